@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The one definition of how values lie in an arena, shared by the Swift that writes them and the C that reads them.
+///
+/// A value is one 64-bit word: a tag in the upper four bits, a payload below. Containers and long numbers point into a
+/// buffer of words, strings into a buffer of bytes. A word that stands for a container is all a reader needs to walk it, so
+/// the Lua boundary hands the word itself to a script as light userdata and allocates nothing.
+#ifndef CARENA_H
+#define CARENA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// What a word holds; the tag is `word >> 60`.
+enum {
+    CARENA_NULL = 0,      ///< JSON null, and the absence of a value
+    CARENA_FALSE = 1,
+    CARENA_TRUE = 2,
+    CARENA_INTEGER = 3,   ///< payload: 60-bit two's complement
+    CARENA_LONG = 4,      ///< payload: index of a word that is an int64
+    CARENA_DOUBLE = 5,    ///< payload: index of a word that is the bits of a double
+    CARENA_STRING = 6,    ///< payload: 24-bit length, 36-bit byte offset
+    CARENA_SHORT = 7,     ///< payload: 4-bit length, then up to seven bytes, first byte lowest
+    CARENA_ARRAY = 8,     ///< payload: 24-bit count, 36-bit index of the first element
+    CARENA_OBJECT = 9,    ///< payload: 24-bit shape, 36-bit index of the first field
+    CARENA_UNKNOWN = 10,  ///< payload: 8-bit cause, 36-bit byte offset of a length-prefixed detail (0: none)
+    CARENA_RESOURCE = 11, ///< payload: index of a resource of the account
+    CARENA_SCOPE = 12,    ///< payload: 8-bit kind (CARENA_REGION ...), 32-bit index
+    CARENA_EXACT = 13,    ///< an object whose keys are read with their exact case: tags
+    CARENA_VERDICT = 14,  ///< what pass(), fail() ... return: 8-bit verdict, 16-bit slot of its message
+    CARENA_JOINED = 15,   ///< payload: 24-bit count, 36-bit index of the documents of one resource, best first
+};
+
+/// Kinds of CARENA_SCOPE.
+enum { CARENA_REGION = 1, CARENA_ACCOUNT = 2, CARENA_ORGANIZATION = 3 };
+
+/// Causes of CARENA_UNKNOWN; the order is part of the layout.
+enum {
+    CARENA_NOT_COLLECTED = 1,
+    CARENA_DENIED = 2,
+    CARENA_UNRESOLVED = 3,
+    CARENA_UNDECODABLE = 4,
+};
+
+/// States of a type's coverage in a scope.
+enum { CARENA_COVERAGE_NONE = 0, CARENA_COVERAGE_COMPLETE = 1, CARENA_COVERAGE_PARTIAL = 2, CARENA_COVERAGE_DENIED = 3 };
+
+#define CARENA_INDEX_BITS 36
+#define CARENA_COUNT_BITS 24
+#define CARENA_INDEX_MASK ((UINT64_C(1) << CARENA_INDEX_BITS) - 1)
+enum { CARENA_COUNT_LIMIT = (1 << CARENA_COUNT_BITS) - 1 };
+#define CARENA_COUNT_MASK ((UINT64_C(1) << CARENA_COUNT_BITS) - 1)
+
+static inline unsigned carena_tag(uint64_t word) { return (unsigned)(word >> 60); }
+static inline uint64_t carena_index(uint64_t word) { return word & CARENA_INDEX_MASK; }
+static inline uint32_t carena_count(uint64_t word) { return (uint32_t)(word >> CARENA_INDEX_BITS & CARENA_COUNT_MASK); }
+static inline uint64_t carena_make(unsigned tag, uint32_t count, uint64_t index) {
+    return (uint64_t)tag << 60 | ((uint64_t)count & CARENA_COUNT_MASK) << CARENA_INDEX_BITS | (index & CARENA_INDEX_MASK);
+}
+static inline int64_t carena_integer(uint64_t word) { return (int64_t)(word << 4) >> 4; }
+
+/// A key as interned: its spelling, and the identity it shares with spellings that differ in the first letter's case.
+typedef struct carena_key {
+    uint64_t offset;    ///< of the spelling, in `key_bytes`
+    uint32_t length;
+    uint32_t folded;    ///< identity without the first letter's case
+} carena_key;
+
+/// The keys of one object, in its order: `shape_keys[first ..< first + count]`.
+typedef struct carena_shape {
+    uint32_t first;
+    uint32_t count;
+} carena_shape;
+
+/// The keys and shapes of a snapshot.
+typedef struct carena_vocabulary {
+    const uint8_t *key_bytes;
+    const carena_key *keys;
+    const uint32_t *key_table;     ///< open addressing over spellings; key + 1, or 0
+    uint32_t key_table_mask;
+    uint32_t key_count;
+    const carena_shape *shapes;
+    const uint32_t *shape_keys;
+    uint32_t shape_count;
+} carena_vocabulary;
+
+/// A resource as rules see it.
+typedef struct carena_resource {
+    uint64_t id;
+    uint64_t arn;
+    uint64_t name;
+    uint64_t created;
+    uint64_t tags;
+    uint64_t configuration;
+    uint64_t supplementary;
+    uint64_t relationships;
+    uint32_t type;      ///< index into `types` of the account
+    uint32_t region;    ///< index into `regions` of the account
+    uint32_t origin;    ///< index into the account's origins
+    uint32_t documents; ///< number of origins, side by side
+} carena_resource;
+
+/// The resources of one type in one region: `resources[first ..< first + count]`, which lie in the order of their ids.
+typedef struct carena_group {
+    uint32_t type;
+    uint32_t region;
+    uint32_t first;
+    uint32_t count;
+    uint32_t coverage; ///< CARENA_COVERAGE_...
+    uint32_t unused;
+    uint64_t detail;   ///< text: why it is not complete; null where it is
+} carena_group;
+
+/// A region of an account, or "global".
+typedef struct carena_region {
+    uint64_t id;        ///< text
+    uint64_t detail;    ///< text: why recording is not complete; null where it is
+    uint32_t recorded;  ///< coverage of every recordable type that has no group here
+    uint32_t enabled;   ///< whether rules are asked about it
+} carena_region;
+
+/// A resource type of an account.
+typedef struct carena_type {
+    uint64_t name;       ///< text
+    uint32_t recordable; ///< whether AWS Config can record it
+    uint32_t first_group; ///< where its groups begin
+} carena_type;
+
+/// One account, ready to be read. Types, regions and groups are in ascending order.
+typedef struct carena_account {
+    const uint64_t *words;
+    const uint8_t *bytes;
+    const carena_vocabulary *vocabulary;
+    const carena_resource *resources;
+    const carena_group *groups;
+    const carena_type *types;
+    const carena_region *regions;
+    uint32_t resource_count;
+    uint32_t group_count;
+    uint32_t type_count;
+    uint32_t region_count;
+    uint64_t id;
+    uint64_t name;
+    double as_of; ///< seconds since 1970, NaN when nobody said
+} carena_account;
+
+/// Spelling hash of a key or string; the same in Swift and C.
+static inline uint32_t carena_hash(const uint8_t *bytes, uint64_t length) {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ length;
+    while (length >= 8) {
+        uint64_t chunk;
+        __builtin_memcpy(&chunk, bytes, 8);
+        hash = (hash ^ chunk) * UINT64_C(0x9fb21c651e98df25);
+        hash ^= hash >> 32;
+        bytes += 8;
+        length -= 8;
+    }
+    uint64_t tail = 0;
+    for (uint64_t i = 0; i < length; i++) tail |= (uint64_t)bytes[i] << (8 * i);
+    hash = (hash ^ tail) * UINT64_C(0x9fb21c651e98df25);
+    return (uint32_t)(hash >> 32 ^ hash);
+}
+
+/// Reads a date as AWS writes them: ISO 8601 with any offset, `20260302T031244Z`, `Feb 13, 2026 6:04:50 AM`.
+/// Seconds since 1970 in `seconds`; false where it is none of them.
+bool carena_parse_date(const uint8_t *text, uint64_t length, double *seconds);
+
+#endif

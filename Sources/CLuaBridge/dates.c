@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/// now() and days_since(): time as the snapshot has it.
+#include "machine.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static double as_of(lua_State *lua) {
+    double now = machine_of(lua)->account->as_of;
+    if (isnan(now)) stop_unknown(lua, CARENA_NOT_COLLECTED, "the snapshot does not say when it was taken: give --as-of");
+    return now;
+}
+
+static int now(lua_State *lua) {
+    lua_pushinteger(lua, (lua_Integer)as_of(lua));
+    return 1;
+}
+
+static int days_since(lua_State *lua) {
+    double then;
+    if (lua_type(lua, 1) == LUA_TNUMBER) {
+        then = lua_tonumber(lua, 1);
+        // KMS writes milliseconds; seconds of that size are thousands of years away.
+        if (fabs(then) > 1e11) then /= 1000;
+    } else {
+        size_t length;
+        const char *text = luaL_checklstring(lua, 1, &length);
+        if (!carena_parse_date((const uint8_t *)text, length, &then)) {
+            char detail[160];
+            snprintf(detail, sizeof detail, "\"%.100s\" is not a date", text);
+            stop_unknown(lua, CARENA_UNDECODABLE, detail);
+        }
+    }
+    lua_pushnumber(lua, (as_of(lua) - then) / 86400);
+    return 1;
+}
+
+void dates_open(lua_State *lua) {
+    static const luaL_Reg functions[] = {{"now", now}, {"days_since", days_since}, {NULL, NULL}};
+    luaL_setfuncs(lua, functions, 0);
+}

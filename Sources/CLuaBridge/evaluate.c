@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Loading files and running checks: every call into Lua that may raise happens below a protected call made here.
+#include "machine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MAX_SOURCE = 256 * 1024 };
+
+static CLuaBridge_text text(struct buffer *buffer) { return (CLuaBridge_text){.bytes = buffer->bytes, .length = buffer->length}; }
+
+static const char *limit_message(const CLuaBridge_machine *machine) {
+    switch (machine->stop) {
+    case STOP_FUEL: return "stopped: it ran longer than its budget of instructions";
+    case STOP_MEMORY: return "stopped: it used more than its budget of memory";
+    case STOP_UNKNOWN: return machine->detail;
+    default: return NULL;
+    }
+}
+
+/// The text of the error on the top of the stack; what a script may raise can be anything.
+static void error_text(CLuaBridge_machine *machine, struct buffer *out) {
+    const char *message = limit_message(machine);
+    size_t length = message ? strlen(message) : 0;
+    if (!message && lua_type(machine->lua, -1) == LUA_TSTRING) message = lua_tolstring(machine->lua, -1, &length);
+    if (!message) {
+        message = lua_type(machine->lua, -1) == LUA_TNUMBER ? "it raised a number" : "it raised something that is not a text";
+        length = strlen(message);
+    }
+    buffer_append(out, message, length > MAX_MESSAGE ? MAX_MESSAGE : length);
+}
+
+struct library {
+    const char *name;
+    const char *source;
+    size_t length;
+};
+
+static int add_library(lua_State *lua) {
+    const struct library *library = lua_touserdata(lua, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_libraries);
+    lua_pushlstring(lua, library->source, library->length);
+    lua_setfield(lua, -2, library->name);
+    return 0;
+}
+
+int CLuaBridge_add_library(CLuaBridge_machine *machine, const char *name, const char *source, size_t length) {
+    struct library library = {name, source, length};
+    lua_pushcfunction(machine->lua, add_library);
+    lua_pushlightuserdata(machine->lua, &library);
+    int status = lua_pcall(machine->lua, 1, 0, 0);
+    lua_settop(machine->lua, 0);
+    return status == LUA_OK ? 0 : -1;
+}
+
+struct file {
+    const char *kind;
+    const char *chunk_name;
+    const char *source;
+    size_t length;
+};
+
+static int load_file(lua_State *lua) {
+    const struct file *file = lua_touserdata(lua, 1);
+    if (file->length > MAX_SOURCE) return luaL_error(lua, "%s: found %d bytes, expected at most %d", file->chunk_name + 1, (int)file->length, MAX_SOURCE);
+    if (file->length && file->source[0] == LUA_SIGNATURE[0]) return luaL_error(lua, "%s: found compiled Lua, expected text", file->chunk_name + 1);
+    if (luaL_loadbufferx(lua, file->source, file->length, file->chunk_name, "t") != LUA_OK) return lua_error(lua);
+    sandbox_push_environment(lua);
+    if (!lua_setupvalue(lua, -2, 1)) lua_pop(lua, 1);
+    lua_call(lua, 0, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_kinds);
+    lua_pushvalue(lua, -2);
+    const char *found = "nothing";
+    if (!lua_isnil(lua, -1)) {
+        lua_rawget(lua, -2);
+        found = lua_isnil(lua, -1) ? luaL_typename(lua, -3) : lua_tostring(lua, -1);
+        if (strcmp(found, file->kind) != 0) found = lua_isnil(lua, -1) ? luaL_typename(lua, -3) : lua_pushfstring(lua, "%s {}", found);
+        else {
+            lua_pop(lua, 2);
+            return 1;
+        }
+    }
+    return luaL_error(lua, "%s: found %s, expected the file to return %s { ... }", file->chunk_name + 1, found, file->kind);
+}
+
+int CLuaBridge_load(
+    CLuaBridge_machine *machine, const char *kind, const char *chunk_name, const char *source, size_t length, CLuaBridge_text *error) {
+    struct file file = {kind, chunk_name, source, length};
+    machine->scratch.length = 0;
+    lua_settop(machine->lua, 0);
+    lua_pushcfunction(machine->lua, load_file);
+    lua_pushlightuserdata(machine->lua, &file);
+    int handle = -1;
+    if (machine_call_metered(machine, 1, 1, machine->limits.load_instructions) != LUA_OK) {
+        error_text(machine, &machine->scratch);
+        *error = text(&machine->scratch);
+    } else {
+        handle = luaL_ref(machine->lua, LUA_REGISTRYINDEX);
+    }
+    lua_settop(machine->lua, 0);
+    machine->stop = STOP_NOT;
+    return handle;
+}
+
+struct transfer {
+    int handle;
+    struct buffer *out;
+    const uint8_t *bytes;
+    size_t length;
+};
+
+static int export_handle(lua_State *lua) {
+    const struct transfer *transfer = lua_touserdata(lua, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, transfer->handle);
+    export_value(lua, -1, transfer->out);
+    return 0;
+}
+
+int CLuaBridge_export(CLuaBridge_machine *machine, int handle, CLuaBridge_text *result) {
+    machine->scratch.length = 0;
+    struct transfer transfer = {.handle = handle, .out = &machine->scratch};
+    lua_pushcfunction(machine->lua, export_handle);
+    lua_pushlightuserdata(machine->lua, &transfer);
+    int status = machine_call_metered(machine, 1, 0, machine->limits.load_instructions);
+    if (status != LUA_OK) {
+        machine->scratch.length = 0;
+        error_text(machine, &machine->scratch);
+    }
+    lua_settop(machine->lua, 0);
+    *result = text(&machine->scratch);
+    return status == LUA_OK ? 0 : -1;
+}
+
+static int refuse_write(lua_State *lua) { return luaL_error(lua, "parameters can't be changed"); }
+
+static int import_parameters(lua_State *lua) {
+    struct transfer *transfer = lua_touserdata(lua, 1);
+    const uint8_t *cursor = transfer->bytes;
+    lua_newtable(lua);
+    lua_newtable(lua);
+    import_value(lua, &cursor, transfer->bytes + transfer->length);
+    lua_setfield(lua, -2, "__index");
+    lua_pushcfunction(lua, refuse_write);
+    lua_setfield(lua, -2, "__newindex");
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, -2, "__metatable");
+    lua_setmetatable(lua, -2);
+    transfer->handle = luaL_ref(lua, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+int CLuaBridge_add_parameters(CLuaBridge_machine *machine, const uint8_t *bytes, size_t length) {
+    struct transfer transfer = {.handle = -1, .bytes = bytes, .length = length};
+    lua_pushcfunction(machine->lua, import_parameters);
+    lua_pushlightuserdata(machine->lua, &transfer);
+    int status = lua_pcall(machine->lua, 1, 0, 0);
+    lua_settop(machine->lua, 0);
+    return status == LUA_OK ? transfer.handle : -1;
+}
+
+static void enter_account(CLuaBridge_machine *machine, const carena_account *account) {
+    if (machine->account != account) {
+        index_clear(machine);
+        related_clear(machine);
+    }
+    machine->account = account;
+    if (machine->keys_seen != account->vocabulary->keys) proxy_flush(machine);
+}
+
+static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
+    lua_pushvalue(machine->lua, 1);
+    lua_pushlightuserdata(machine->lua, (void *)(uintptr_t)subject);
+    lua_pushvalue(machine->lua, 2);
+    verdict_reset(machine);
+}
+
+/// Runs one check and records its answer; whether the machine is still good.
+static bool check(CLuaBridge_machine *machine, uint64_t subject, uint32_t number) {
+    lua_State *lua = machine->lua;
+    push_check(machine, subject);
+    int status = machine->recording ? machine_call_metered(machine, 2, 1, machine->limits.instructions) : machine_call_fast(machine, 2, 1);
+    if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
+        lua_settop(lua, 2);
+        push_check(machine, subject);
+        status = machine_call_metered(machine, 2, 1, machine->limits.instructions);
+    }
+    bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY && status != LUA_ERRMEM;
+    if (LIKELY(status == LUA_OK && good)) {
+        verdict_record(machine, number);
+    } else if (machine->stop == STOP_UNKNOWN) {
+        verdict_add(machine, number, CLUABRIDGE_UNKNOWN, machine->cause, machine->detail, strlen(machine->detail));
+    } else {
+        if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
+        machine->scratch.length = 0;
+        error_text(machine, &machine->scratch);
+        verdict_add(machine, number, CLUABRIDGE_ERROR, 0, machine->scratch.bytes ? machine->scratch.bytes : "", machine->scratch.length);
+    }
+    lua_settop(lua, 2);
+    machine->stop = STOP_NOT;
+    return good;
+}
+
+void CLuaBridge_evaluate(
+    CLuaBridge_machine *machine, int rule, int parameters, const carena_account *account, uint64_t first, uint32_t count,
+    bool recording, uint32_t ablated, CLuaBridge_results *results) {
+    lua_State *lua = machine->lua;
+    enter_account(machine, account);
+    machine->record_count = 0;
+    machine->texts.length = 0;
+    machine->read_count = machine->reads_dropped = 0;
+    machine->recording = recording;
+    machine->ablated = ablated;
+    lua_settop(lua, 0);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, rule);
+    lua_pushliteral(lua, "check");
+    lua_rawget(lua, 1);
+    lua_replace(lua, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
+    uint32_t done = 0;
+    bool good = true;
+    while (done < count && good) {
+        good = check(machine, first + done, done);
+        done++;
+    }
+    lua_settop(lua, 0);
+    *results = (CLuaBridge_results){
+        .records = machine->records, .record_count = machine->record_count, .evaluated = done, .reads = machine->reads,
+        .read_count = machine->read_count, .reads_dropped = machine->reads_dropped, .texts = machine->texts.bytes, .spoiled = !good,
+    };
+    machine->recording = false;
+    machine->ablated = CLUABRIDGE_NO_ABLATION;
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Hash indexes behind scope:find, built when first asked for and kept while the machine stays with the account.
+#include "machine.h"
+
+#include <stdlib.h>
+
+struct node {
+    uint64_t value;
+    uint32_t resource;
+    uint32_t next; ///< node + 1 of the next resource with the same hash, ascending; 0 ends
+};
+
+struct index {
+    struct index *next;
+    const carena_account *account;
+    char *name; ///< type, NUL, path
+    size_t name_length;
+    struct node *nodes;
+    uint32_t node_count, node_capacity;
+    uint32_t *heads;
+    uint32_t mask;
+    struct node *unknowns; ///< resources whose value nobody knows, and why
+    uint32_t unknown_count, unknown_capacity;
+};
+
+static bool append(struct node **nodes, uint32_t *count, uint32_t *capacity, uint64_t value, uint32_t resource) {
+    if (*count == *capacity) {
+        uint32_t grown = *capacity * 2 + 64;
+        struct node *moved = realloc(*nodes, grown * sizeof **nodes);
+        if (!moved) return false;
+        *nodes = moved;
+        *capacity = grown;
+    }
+    (*nodes)[(*count)++] = (struct node){.value = value, .resource = resource};
+    return true;
+}
+
+/// Adds every text a dotted path leads to, through lists; false without memory.
+static bool collect(lua_State *lua, struct index *index, uint64_t word, int first, int last, uint32_t resource) {
+    const carena_account *account = index->account;
+    unsigned tag = carena_tag(word);
+    if (tag == CARENA_UNKNOWN) return append(&index->unknowns, &index->unknown_count, &index->unknown_capacity, word, resource);
+    if (tag == CARENA_ARRAY) {
+        for (uint32_t place = 0; place < carena_count(word); place++)
+            if (!collect(lua, index, account->words[carena_index(word) + place], first, last, resource)) return false;
+        return true;
+    }
+    if (first > last) {
+        if (tag != CARENA_STRING && tag != CARENA_SHORT) return true;
+        return append(&index->nodes, &index->node_count, &index->node_capacity, word, resource);
+    }
+    if (tag != CARENA_OBJECT && tag != CARENA_EXACT && tag != CARENA_JOINED) return true;
+    return collect(lua, index, proxy_lookup(lua, word, first), first + 1, last, resource);
+}
+
+static uint64_t start_of(lua_State *lua, const carena_resource *resource, int segment) {
+    switch (proxy_key(lua, segment)->member) {
+    case MEMBER_ID: return resource->id;
+    case MEMBER_ARN: return resource->arn;
+    case MEMBER_NAME: return resource->name;
+    case MEMBER_TAGS: return resource->tags;
+    case MEMBER_CONFIGURATION: return resource->configuration;
+    case MEMBER_SUPPLEMENTARY: return resource->supplementary;
+    default: luaL_error(lua, "find: a path begins with id, arn, name, tags, configuration or supplementaryConfiguration"); return 0;
+    }
+}
+
+static uint32_t hash_of(const carena_account *account, uint64_t word) {
+    size_t length;
+    const char *text = text_of(account, &word, &length);
+    return carena_hash((const uint8_t *)text, length);
+}
+
+static bool link_nodes(struct index *index) {
+    uint32_t size = 16;
+    while (size < index->node_count * 2) size *= 2;
+    index->heads = calloc(size, sizeof *index->heads);
+    if (!index->heads) return false;
+    index->mask = size - 1;
+    for (uint32_t node = index->node_count; node-- > 0;) {
+        uint32_t *head = &index->heads[hash_of(index->account, index->nodes[node].value) & index->mask];
+        index->nodes[node].next = *head;
+        *head = node + 1;
+    }
+    return true;
+}
+
+static void release(struct index *index) {
+    free(index->name);
+    free(index->nodes);
+    free(index->unknowns);
+    free(index->heads);
+    free(index);
+}
+
+void index_clear(CLuaBridge_machine *machine) {
+    while (machine->indexes) {
+        struct index *index = machine->indexes;
+        machine->indexes = index->next;
+        release(index);
+    }
+}
+
+/// Pushes the segments of a dotted path; how many.
+static int push_segments(lua_State *lua, const char *path, size_t length) {
+    int count = 0;
+    const char *end = path + length;
+    while (path <= end) {
+        const char *dot = memchr(path, '.', (size_t)(end - path));
+        if (!dot) dot = end;
+        luaL_checkstack(lua, 4, "path too long");
+        lua_pushlstring(lua, path, (size_t)(dot - path));
+        count++;
+        path = dot + 1;
+    }
+    return count;
+}
+
+static bool fill(lua_State *lua, struct index *index, uint32_t type, const char *path, size_t path_length) {
+    const carena_account *account = index->account;
+    if (type == NONE) return link_nodes(index);
+    int top = lua_gettop(lua), segments = push_segments(lua, path, path_length);
+    uint32_t end = type + 1 < account->type_count ? account->types[type + 1].first_group : account->group_count;
+    for (uint32_t group = account->types[type].first_group; group < end; group++)
+        for (uint32_t place = 0; place < account->groups[group].count; place++) {
+            uint32_t resource = account->groups[group].first + place;
+            uint64_t word = start_of(lua, &account->resources[resource], top + 1);
+            if (!collect(lua, index, word, top + 2, top + segments, resource)) return false;
+        }
+    lua_settop(lua, top);
+    return link_nodes(index);
+}
+
+struct index *index_get(
+    lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    size_t name_length = type_length + 1 + path_length;
+    for (struct index *index = machine->indexes; index; index = index->next)
+        if (index->name && index->name_length == name_length && memcmp(index->name, type, type_length + 1) == 0 &&
+            memcmp(index->name + type_length + 1, path, path_length) == 0)
+            return index;
+    struct index *index = calloc(1, sizeof *index);
+    if (!index) luaL_error(lua, "not enough memory");
+    index->account = machine->account;
+    // Linked before it is filled, so that an error on the way leaves nothing behind.
+    index->next = machine->indexes;
+    machine->indexes = index;
+    // Filling reads every resource of the type, which is not what the check read.
+    bool recording = machine->recording;
+    machine->recording = false;
+    if (!fill(lua, index, number, path, path_length) || !(index->name = malloc(name_length + 1))) luaL_error(lua, "not enough memory");
+    machine->recording = recording;
+    memcpy(index->name, type, type_length + 1);
+    memcpy(index->name + type_length + 1, path, path_length + 1);
+    index->name_length = name_length;
+    return index;
+}
+
+uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length) {
+    uint32_t node = index->heads[carena_hash((const uint8_t *)text, length) & index->mask];
+    for (; node; node = index->nodes[node - 1].next) {
+        size_t mine_length;
+        const char *mine = text_of(account, &index->nodes[node - 1].value, &mine_length);
+        if (mine_length == length && memcmp(mine, text, length) == 0) return node;
+    }
+    return 0;
+}
+
+uint32_t index_resource(const struct index *index, uint32_t node) { return node ? index->nodes[node - 1].resource : NONE; }
+
+uint32_t index_after(const struct index *index, uint32_t node) {
+    uint64_t value = index->nodes[node - 1].value;
+    uint32_t resource = index->nodes[node - 1].resource;
+    do node = index->nodes[node - 1].next;
+    while (node && (index->nodes[node - 1].resource == resource || !text_equal(index->account, index->nodes[node - 1].value, value)));
+    return node;
+}
+
+uint32_t index_unknown(const struct index *index, uint32_t place) {
+    return place < index->unknown_count ? index->unknowns[place].resource : NONE;
+}
+
+uint64_t index_reason(const struct index *index, uint32_t place) { return index->unknowns[place].value; }

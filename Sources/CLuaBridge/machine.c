@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The life of a machine: memory, limits, and the two speeds of a check.
+#include "machine.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+_Static_assert(LUA_EXTRASPACE >= sizeof(void *), "the machine's address lies in the state's extra space");
+_Static_assert(LUA_VERSION_NUM == 504, "written for Lua 5.4");
+
+const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort;
+
+enum { HOOK_STEP = 1000, WATCH_SIGNAL = SIGURG };
+
+static _Thread_local CLuaBridge_machine *running;
+
+bool buffer_append(struct buffer *buffer, const void *bytes, size_t length) {
+    if (buffer->length + length > buffer->capacity) {
+        size_t capacity = buffer->capacity * 2 + length + 256;
+        char *grown = realloc(buffer->bytes, capacity);
+        if (!grown) return false;
+        buffer->bytes = grown;
+        buffer->capacity = capacity;
+    }
+    if (length) memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    return true;
+}
+
+_Noreturn void stop_again(lua_State *lua) {
+    lua_pushlightuserdata(lua, NULL);
+    lua_error(lua);
+    abort(); // lua_error does not return
+}
+
+_Noreturn void stop_unknown(lua_State *lua, uint8_t cause, const char *detail) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    machine->stop = STOP_UNKNOWN;
+    machine->cause = cause;
+    snprintf(machine->detail, sizeof machine->detail, "%s", detail);
+    stop_again(lua);
+}
+
+/// Ends a check that passed a limit. Sticky: pcall raises it again.
+static void kill_hook(lua_State *lua, lua_Debug *event) {
+    (void)event;
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (machine->stop == STOP_MEMORY || machine->stop == STOP_FUEL) stop_again(lua);
+    if (machine->metered) {
+        if (machine->fuel > HOOK_STEP) {
+            machine->fuel -= HOOK_STEP;
+            return;
+        }
+        machine->stop = STOP_FUEL;
+        lua_sethook(lua, kill_hook, LUA_MASKCOUNT, 1);
+        stop_again(lua);
+    }
+    if (atomic_load_explicit(&machine->suspect, memory_order_relaxed) ==
+        atomic_load_explicit(&machine->sequence, memory_order_relaxed)) {
+        machine->stop = STOP_SUSPECT;
+        stop_again(lua);
+    }
+    lua_sethook(lua, NULL, 0, 0);
+}
+
+/// Runs in the thread of the suspected check; lua_sethook is made to be called from a signal handler.
+static void on_watch_signal(int number) {
+    (void)number;
+    CLuaBridge_machine *machine = running;
+    if (machine && !machine->metered) lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+}
+
+void CLuaBridge_watch(CLuaBridge_machine *machine) {
+    uint64_t sequence = atomic_load_explicit(&machine->sequence, memory_order_acquire);
+    if (sequence & 1 && sequence == machine->watched) {
+        atomic_store_explicit(&machine->suspect, sequence, memory_order_relaxed);
+        pthread_kill(machine->thread, WATCH_SIGNAL);
+    }
+    machine->watched = sequence;
+}
+
+static void *allocate(void *context, void *block, size_t old, size_t new) {
+    CLuaBridge_machine *machine = context;
+    size_t before = block ? old : 0;
+    if (new == 0) {
+        machine->memory -= before;
+        free(block);
+        return NULL;
+    }
+    if (new > before) {
+        if (new > machine->limits.block || machine->memory - before + new > machine->limits.hard_memory) return NULL;
+        if (machine->memory - before + new > machine->limits.memory && machine->lua && machine->stop == STOP_NOT) {
+            machine->stop = STOP_MEMORY;
+            lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+        }
+    }
+    void *moved = realloc(block, new);
+    if (moved) machine->memory += new - before;
+    return moved;
+}
+
+static int on_panic(lua_State *lua) {
+    (void)lua;
+    fputs("demarc: Lua raised outside a protected call\n", stderr);
+    _Exit(70);
+}
+
+static int open_environment(lua_State *lua) {
+    sandbox_open(lua);
+    return 0;
+}
+
+CLuaBridge_machine *CLuaBridge_create(const CLuaBridge_limits *limits) {
+    static atomic_flag installed = ATOMIC_FLAG_INIT;
+    if (!atomic_flag_test_and_set(&installed)) {
+        struct sigaction action = {.sa_handler = on_watch_signal, .sa_flags = SA_RESTART};
+        sigemptyset(&action.sa_mask);
+        sigaction(WATCH_SIGNAL, &action, NULL);
+    }
+    CLuaBridge_machine *machine = calloc(1, sizeof *machine);
+    if (!machine) return NULL;
+    machine->limits = *limits;
+    machine->ablated = CLUABRIDGE_NO_ABLATION;
+    machine->lua = lua_newstate(allocate, machine);
+    if (!machine->lua) {
+        free(machine);
+        return NULL;
+    }
+    *(CLuaBridge_machine **)lua_getextraspace(machine->lua) = machine;
+    lua_atpanic(machine->lua, on_panic);
+    lua_pushcfunction(machine->lua, open_environment);
+    if (lua_version(machine->lua) != LUA_VERSION_NUM || lua_pcall(machine->lua, 0, 0, 0) != LUA_OK) {
+        CLuaBridge_destroy(machine);
+        return NULL;
+    }
+    return machine;
+}
+
+void CLuaBridge_destroy(CLuaBridge_machine *machine) {
+    lua_sethook(machine->lua, NULL, 0, 0);
+    machine->stop = STOP_UNKNOWN; // closing frees; it must not arm the memory limit
+    lua_close(machine->lua);
+    index_clear(machine);
+    related_clear(machine);
+    free(machine->records);
+    free(machine->reads);
+    free(machine->texts.bytes);
+    free(machine->scratch.bytes);
+    free(machine);
+}
+
+size_t CLuaBridge_memory(CLuaBridge_machine *machine) { return machine->memory; }
+
+/// Calls what lies on the stack under a budget of instructions. LUA_OK, or an error code with a value on the stack.
+int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
+    machine->stop = STOP_NOT;
+    machine->fuel = fuel;
+    machine->metered = true;
+    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, HOOK_STEP);
+    int status = lua_pcall(machine->lua, arguments, results, 0);
+    lua_sethook(machine->lua, NULL, 0, 0);
+    machine->metered = false;
+    return status;
+}
+
+/// The same at full speed: only a check that the watcher suspects is stopped.
+int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results) {
+    machine->stop = STOP_NOT;
+    machine->thread = pthread_self();
+    running = machine;
+    atomic_fetch_add_explicit(&machine->sequence, 1, memory_order_release);
+    int status = lua_pcall(machine->lua, arguments, results, 0);
+    atomic_fetch_add_explicit(&machine->sequence, 1, memory_order_release);
+    running = NULL;
+    return status;
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What the files of the bridge share: the machine, and the functions each adds to it.
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include "CLuaBridge.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#define NONE UINT32_MAX
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/// Why the running check must end whatever the script catches.
+enum stop { STOP_NOT = 0, STOP_UNKNOWN, STOP_SUSPECT, STOP_FUEL, STOP_MEMORY };
+
+/// Names every subject answers to.
+enum member {
+    MEMBER_NONE = 0, MEMBER_ID, MEMBER_ARN, MEMBER_NAME, MEMBER_TYPE, MEMBER_CREATED, MEMBER_ACCOUNT, MEMBER_REGION,
+    MEMBER_ORGANIZATION, MEMBER_TAGS, MEMBER_CONFIGURATION, MEMBER_SUPPLEMENTARY, MEMBER_RELATED, MEMBER_ALL, MEMBER_FIND,
+    MEMBER_COUNT, MEMBER_KNOWN, MEMBER_COLLECTED, MEMBER_REGIONS,
+};
+
+/// A script's string, resolved once: the address of an anchored Lua string stands for its bytes.
+struct key_entry {
+    const char *address;
+    uint32_t lookup; ///< identity for shape lookups: the key's number, or its folded number with KEY_FOLDED, or NONE
+    uint32_t folded;
+    enum member member;
+};
+#define KEY_FOLDED UINT32_C(0x80000000)
+#define KEY_EXACT UINT32_C(0x40000000)
+
+struct shape_entry {
+    uint32_t shape;
+    uint32_t lookup;
+    uint32_t slot;
+};
+
+enum { KEY_CACHE = 1024, SHAPE_CACHE = 4096, MAX_ANCHORS = 8192, MAX_READS = 4096, MAX_MESSAGE = 4096, MAX_FINDINGS = 100 };
+
+struct buffer {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+};
+
+struct index;     // of :find, see index.c
+struct relations; // of :related, see related.c
+
+struct CLuaBridge_machine {
+    lua_State *lua;
+    CLuaBridge_limits limits;
+    size_t memory;
+    enum stop stop;
+    uint8_t cause;
+    char detail[512];
+    uint64_t fuel; ///< instructions left, counted down in the hook
+    bool metered;  ///< whether the hook counts
+
+    _Atomic uint64_t sequence; ///< odd while a check runs
+    _Atomic uint64_t suspect;  ///< the sequence that runs too long
+    uint64_t watched;          ///< of the watching thread: the sequence it saw last
+    pthread_t thread;
+
+    const carena_account *account;
+    const carena_key *keys_seen; ///< whose numbers the caches hold
+    struct key_entry keys[KEY_CACHE];
+    struct shape_entry shapes[SHAPE_CACHE];
+    uint32_t anchors;
+
+    bool recording;
+    uint32_t ablated;
+    CLuaBridge_read *reads;
+    uint32_t read_count, reads_dropped;
+
+    uint32_t messages; ///< slots in use of the current check
+    CLuaBridge_record *records;
+    uint32_t record_count, record_capacity;
+    struct buffer texts;
+    struct buffer scratch;
+    struct index *indexes;
+    struct relations *relations;
+};
+
+/// The machine of a state; one load, no call.
+static inline CLuaBridge_machine *machine_of(lua_State *lua) { return *(CLuaBridge_machine **)lua_getextraspace(lua); }
+
+/// Appends bytes; false without memory.
+bool buffer_append(struct buffer *buffer, const void *bytes, size_t length);
+
+/// Registry keys.
+extern const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort;
+
+/// Ends the running check as unknown; does not return.
+_Noreturn void stop_unknown(lua_State *lua, uint8_t cause, const char *detail);
+/// Ends the running check with the stop already noted; does not return.
+_Noreturn void stop_again(lua_State *lua);
+
+// sandbox.c
+void sandbox_open(lua_State *lua);
+void sandbox_push_environment(lua_State *lua);
+// proxy.c
+void proxy_open(lua_State *lua);
+int proxy_pairs(lua_State *lua);
+int proxy_ipairs(lua_State *lua);
+void proxy_flush(CLuaBridge_machine *machine);
+const struct key_entry *proxy_key(lua_State *lua, int index);
+uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, const struct key_entry *key, bool exact);
+int proxy_push(lua_State *lua, uint64_t word);
+uint64_t proxy_lookup(lua_State *lua, uint64_t word, int key);
+// scope.c
+int scope_index(lua_State *lua, uint64_t word, const struct key_entry *key);
+int resource_index(lua_State *lua, uint64_t word, const struct key_entry *key);
+uint32_t scope_type(const carena_account *account, const char *name, size_t length);
+// index.c
+struct index *index_get(lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length);
+uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length);
+uint32_t index_resource(const struct index *index, uint32_t node);
+uint32_t index_after(const struct index *index, uint32_t node);
+uint32_t index_unknown(const struct index *index, uint32_t place);
+uint64_t index_reason(const struct index *index, uint32_t place);
+void index_clear(CLuaBridge_machine *machine);
+// related.c
+int related_of(lua_State *lua);
+void related_clear(CLuaBridge_machine *machine);
+// verdict.c
+void verdict_open(lua_State *lua);
+void verdict_reset(CLuaBridge_machine *machine);
+void verdict_record(CLuaBridge_machine *machine, uint32_t subject);
+void verdict_add(CLuaBridge_machine *machine, uint32_t subject, uint8_t verdict, uint8_t cause, const char *message, size_t length);
+// dates.c, lists.c
+void dates_open(lua_State *lua);
+void lists_open(lua_State *lua);
+// record.c
+void record_field(lua_State *lua, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value);
+bool record_query(lua_State *lua, uint64_t scope, const char *text, uint64_t value);
+// export.c
+void export_value(lua_State *lua, int index, struct buffer *out);
+void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
+// machine.c
+int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel);
+int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
+// text.c
+const char *text_of(const carena_account *account, const uint64_t *word, size_t *length);
+bool text_equal(const carena_account *account, uint64_t left, uint64_t right);
+
+static inline uint64_t word_integer(int64_t value) { return (uint64_t)CARENA_INTEGER << 60 | ((uint64_t)value & ((UINT64_C(1) << 60) - 1)); }
+
+#endif

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The environment of rules: what is not named here does not exist for them.
+#include "machine.h"
+
+static const char *const string_functions[] = {
+    "byte", "char", "find", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL,
+};
+static const char *const table_functions[] = {"concat", "insert", "remove", "sort", "unpack", "pack", NULL};
+static const char *const math_functions[] = {
+    "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt", "tointeger", "type", "ult", NULL,
+};
+static const char *const base_functions[] = {"assert", "error", "select", "tonumber", "type", NULL};
+
+static int refuse_write(lua_State *lua) {
+    return luaL_error(lua, "assignment to '%s': rules keep nothing; use a local", luaL_tolstring(lua, 2, NULL));
+}
+
+static int refuse_unknown_global(lua_State *lua) {
+    return luaL_error(lua, "there is no '%s' in a rule's environment", luaL_tolstring(lua, 2, NULL));
+}
+
+/// Replaces the table on the stack by a read-only view of it.
+static void freeze(lua_State *lua, bool strict) {
+    lua_newtable(lua);
+    lua_newtable(lua);
+    if (strict) {
+        lua_newtable(lua);
+        lua_pushcfunction(lua, refuse_unknown_global);
+        lua_setfield(lua, -2, "__index");
+        lua_setmetatable(lua, -4);
+    }
+    lua_pushvalue(lua, -3);
+    lua_setfield(lua, -2, "__index");
+    lua_pushcfunction(lua, refuse_write);
+    lua_setfield(lua, -2, "__newindex");
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, -2, "__metatable");
+    lua_setmetatable(lua, -2);
+    lua_remove(lua, -2);
+}
+
+/// A table with the named functions of a standard library.
+static void push_selection(lua_State *lua, lua_CFunction open, const char *const *names) {
+    lua_pushcfunction(lua, open);
+    lua_call(lua, 0, 1);
+    lua_newtable(lua);
+    for (; *names; names++) {
+        lua_getfield(lua, -2, *names);
+        lua_setfield(lua, -2, *names);
+    }
+    lua_remove(lua, -2);
+}
+
+/// pcall that lets no limit and no unknown be caught.
+static int sticky_pcall(lua_State *lua) {
+    luaL_checkany(lua, 1);
+    int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
+    if (machine_of(lua)->stop != STOP_NOT) stop_again(lua);
+    lua_pushboolean(lua, status == LUA_OK);
+    lua_insert(lua, 1);
+    return lua_gettop(lua);
+}
+
+/// tostring without addresses.
+static int plain_tostring(lua_State *lua) {
+    luaL_checkany(lua, 1);
+    switch (lua_type(lua, 1)) {
+    case LUA_TNUMBER:
+    case LUA_TSTRING:
+    case LUA_TBOOLEAN:
+    case LUA_TNIL: luaL_tolstring(lua, 1, NULL); break;
+    default: lua_pushstring(lua, luaL_typename(lua, 1));
+    }
+    return 1;
+}
+
+/// string.format without %p, which would print an address.
+static int plain_format(lua_State *lua) {
+    size_t length;
+    const char *format = luaL_checklstring(lua, 1, &length);
+    for (size_t place = 0; place + 1 < length; place++) {
+        if (format[place] != '%') continue;
+        place++;
+        while (place < length && strchr("-+ #0123456789.", format[place])) place++;
+        if (place < length && format[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
+    }
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_insert(lua, 1);
+    lua_call(lua, lua_gettop(lua) - 1, 1);
+    return 1;
+}
+
+static int run_library(lua_State *lua, const char *name) {
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_libraries);
+    if (lua_getfield(lua, -1, name) != LUA_TSTRING) return luaL_error(lua, "there is no library '%s'", name);
+    size_t length;
+    const char *source = lua_tolstring(lua, -1, &length);
+    lua_pushfstring(lua, "@%s", name);
+    if (luaL_loadbufferx(lua, source, length, lua_tostring(lua, -1), "t") != LUA_OK) return lua_error(lua);
+    sandbox_push_environment(lua);
+    lua_setupvalue(lua, -2, 1);
+    lua_call(lua, 0, 1);
+    return 1;
+}
+
+static int require(lua_State *lua) {
+    const char *name = luaL_checkstring(lua, 1);
+    lua_settop(lua, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_loaded);
+    switch (lua_getfield(lua, 2, name)) {
+    case LUA_TNIL: break;
+    case LUA_TBOOLEAN: return luaL_error(lua, "library '%s' requires itself", name);
+    default: return 1;
+    }
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, 2, name);
+    run_library(lua, name);
+    if (lua_istable(lua, -1)) freeze(lua, false);
+    lua_pushvalue(lua, -1);
+    lua_setfield(lua, 2, name);
+    return 1;
+}
+
+/// `rule {}` and its like: notes the kind of the table and gives it back.
+static int define(lua_State *lua) {
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    lua_settop(lua, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_kinds);
+    lua_pushvalue(lua, 1);
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_rawset(lua, 2);
+    lua_pushvalue(lua, 1);
+    return 1;
+}
+
+/// The words of examples: a table that says which word it was and what it was given.
+static int example(lua_State *lua) {
+    lua_settop(lua, 2);
+    lua_newtable(lua);
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_setfield(lua, -2, "example");
+    lua_pushvalue(lua, 1);
+    lua_rawseti(lua, -2, 1);
+    lua_pushvalue(lua, 2);
+    lua_rawseti(lua, -2, 2);
+    return 1;
+}
+
+static void add_words(lua_State *lua, const char *const *words, lua_CFunction function) {
+    for (; *words; words++) {
+        lua_pushstring(lua, *words);
+        lua_pushcclosure(lua, function, 1);
+        lua_setfield(lua, -2, *words);
+    }
+}
+
+/// Strings answer to the same frozen functions; a field of a string that is none of them means a document of another shape.
+static int string_field(lua_State *lua) {
+    stop_unknown(lua, CARENA_UNDECODABLE,
+        lua_pushfstring(lua, "field '%s' of a text: the document has another shape", luaL_tolstring(lua, 2, NULL)));
+}
+
+static void open_strings(lua_State *lua) {
+    push_selection(lua, luaopen_string, string_functions);
+    lua_pushcfunction(lua, luaopen_string);
+    lua_call(lua, 0, 1);
+    lua_getfield(lua, -1, "format");
+    lua_pushcclosure(lua, plain_format, 1);
+    lua_setfield(lua, -3, "format");
+    lua_pop(lua, 1);
+    lua_newtable(lua);
+    lua_pushcfunction(lua, string_field);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -2);
+    lua_pushliteral(lua, "");
+    lua_newtable(lua);
+    lua_pushvalue(lua, -3);
+    lua_setfield(lua, -2, "__index");
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, -2, "__metatable");
+    lua_setmetatable(lua, -2);
+    lua_pop(lua, 1);
+    freeze(lua, false);
+}
+
+void sandbox_open(lua_State *lua) {
+    static const char *const kinds[] = {"rule", "pack", "service", "plugin", "layers", "artifacts", NULL};
+    static const char *const words[] = {"it", "with", "none", "denied", "as_of", NULL};
+    const void *tables[] = {&registry_messages, &registry_anchors, &registry_libraries, &registry_loaded, &registry_kinds};
+    for (size_t place = 0; place < sizeof tables / sizeof *tables; place++) {
+        lua_newtable(lua);
+        lua_rawsetp(lua, LUA_REGISTRYINDEX, tables[place]);
+    }
+    push_selection(lua, luaopen_base, base_functions);
+    open_strings(lua);
+    lua_setfield(lua, -2, "string");
+    push_selection(lua, luaopen_table, table_functions);
+    lua_getfield(lua, -1, "sort");
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_sort);
+    freeze(lua, false);
+    lua_setfield(lua, -2, "table");
+    push_selection(lua, luaopen_math, math_functions);
+    freeze(lua, false);
+    lua_setfield(lua, -2, "math");
+    const luaL_Reg own[] = {
+        {"pcall", sticky_pcall}, {"tostring", plain_tostring}, {"require", require}, {"pairs", proxy_pairs}, {"ipairs", proxy_ipairs}, {NULL, NULL},
+    };
+    luaL_setfuncs(lua, own, 0);
+    add_words(lua, kinds, define);
+    add_words(lua, words, example);
+    verdict_open(lua);
+    dates_open(lua);
+    lists_open(lua);
+    proxy_open(lua);
+    freeze(lua, true);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_environment);
+}
+
+/// Each file gets an environment of its own: the frozen globals behind an empty table nobody can write to.
+void sandbox_push_environment(lua_State *lua) { lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_environment); }

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Resources, regions and accounts as scripts see them, and the questions that scopes answer.
+#include "machine.h"
+
+#include <stdio.h>
+
+static uint64_t scope_word(uint32_t kind, uint64_t index) { return carena_make(CARENA_SCOPE, kind, index); }
+
+static int push_word(lua_State *lua, uint64_t word) {
+    lua_pushlightuserdata(lua, (void *)(uintptr_t)word);
+    return 1;
+}
+
+/// Hands a member out, noting the read.
+static int push_member(lua_State *lua, uint64_t subject, uint64_t value) {
+    if (UNLIKELY(machine_of(lua)->recording)) {
+        size_t length;
+        const char *name = lua_tolstring(lua, 2, &length);
+        record_field(lua, subject, name, length, -1, value);
+    }
+    return proxy_push(lua, value);
+}
+
+static int compare_text(const carena_account *account, uint64_t word, const char *text, size_t length) {
+    size_t mine_length;
+    const char *mine = text_of(account, &word, &mine_length);
+    int order = memcmp(mine, text, mine_length < length ? mine_length : length);
+    return order ? order : (mine_length > length) - (mine_length < length);
+}
+
+/// The number of a type, or NONE where nothing at all is known of it.
+uint32_t scope_type(const carena_account *account, const char *name, size_t length) {
+    uint32_t low = 0, high = account->type_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_text(account, account->types[middle].name, name, length);
+        if (order == 0) return middle;
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return NONE;
+}
+
+struct groups {
+    const carena_group *first;
+    const carena_group *end;
+};
+
+static struct groups groups_of(const carena_account *account, uint32_t type) {
+    if (type == NONE) return (struct groups){account->groups, account->groups};
+    uint32_t end = type + 1 < account->type_count ? account->types[type + 1].first_group : account->group_count;
+    return (struct groups){account->groups + account->types[type].first_group, account->groups + end};
+}
+
+static const carena_group *group_in(const carena_account *account, uint32_t type, uint32_t region) {
+    struct groups groups = groups_of(account, type);
+    for (; groups.first < groups.end; groups.first++)
+        if (groups.first->region == region) return groups.first;
+    return NULL;
+}
+
+static bool is_global(const carena_account *account, uint32_t region) {
+    return compare_text(account, account->regions[region].id, "global", 6) == 0;
+}
+
+static uint32_t global_region(const carena_account *account) {
+    for (uint32_t region = 0; region < account->region_count; region++)
+        if (is_global(account, region)) return region;
+    return NONE;
+}
+
+static uint32_t rank(uint32_t coverage) {
+    static const uint32_t ranks[] = {
+        [CARENA_COVERAGE_NONE] = 0, [CARENA_COVERAGE_PARTIAL] = 1, [CARENA_COVERAGE_DENIED] = 2, [CARENA_COVERAGE_COMPLETE] = 3,
+    };
+    return ranks[coverage];
+}
+
+/// How complete a type is in one region: what was said there or of the whole account, else of the recorder.
+static uint32_t coverage_in(const carena_account *account, uint32_t type, uint32_t region, uint64_t *detail) {
+    uint32_t state = CARENA_COVERAGE_NONE;
+    const uint32_t places[] = {region, global_region(account)};
+    for (int place = 0; place < 2; place++) {
+        const carena_group *group = places[place] == NONE ? NULL : group_in(account, type, places[place]);
+        if (group && rank(group->coverage) > rank(state)) {
+            state = group->coverage;
+            *detail = group->detail;
+        }
+    }
+    if (state != CARENA_COVERAGE_NONE || type == NONE || !account->types[type].recordable) return state;
+    *detail = account->regions[region].detail;
+    return account->regions[region].recorded;
+}
+
+/// The same for a scope: an account is as complete as its least complete region.
+static uint32_t coverage_of(const carena_account *account, uint64_t scope, uint32_t type, uint64_t *detail, uint32_t *region) {
+    *detail = 0;
+    *region = (uint32_t)carena_index(scope);
+    if (carena_count(scope) == CARENA_REGION) return coverage_in(account, type, *region, detail);
+    uint32_t worst = CARENA_COVERAGE_COMPLETE, global = global_region(account);
+    bool any = false;
+    for (uint32_t place = 0; place < account->region_count; place++) {
+        if (!account->regions[place].enabled) continue;
+        any = true;
+        uint64_t why = 0;
+        uint32_t state = coverage_in(account, type, place, &why);
+        if (rank(state) < rank(worst)) {
+            worst = state;
+            *detail = why;
+            *region = place;
+        }
+    }
+    if (any || global == NONE) return any ? worst : CARENA_COVERAGE_NONE;
+    *region = global;
+    return coverage_in(account, type, global, detail);
+}
+
+static _Noreturn void stop_uncovered(lua_State *lua, const char *type, uint32_t state, uint64_t detail, uint32_t region) {
+    const carena_account *account = machine_of(lua)->account;
+    size_t region_length, detail_length;
+    const char *where = text_of(account, &account->regions[region].id, &region_length);
+    const char *why = text_of(account, &detail, &detail_length);
+    char text[512];
+    const char *what = state == CARENA_COVERAGE_DENIED ? "collecting %s was denied in %.*s%s%.*s" : "%s was not completely collected in %.*s%s%.*s";
+    snprintf(text, sizeof text, state == CARENA_COVERAGE_NONE ? "%s was not collected in %.*s%s%.*s" : what, type, (int)region_length, where,
+        detail_length ? ": " : "", (int)detail_length, why);
+    stop_unknown(lua, state == CARENA_COVERAGE_DENIED ? CARENA_DENIED : CARENA_NOT_COLLECTED, text);
+}
+
+/// A question's scope and type, checked.
+struct question {
+    uint64_t scope;
+    const char *type;
+    size_t type_length;
+    uint32_t number;
+};
+
+static struct question question_of(lua_State *lua, const char *method) {
+    uint64_t scope = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
+    if (!lua_islightuserdata(lua, 1) || carena_tag(scope) != CARENA_SCOPE)
+        luaL_error(lua, "call it with a colon: scope:%s(\"AWS::...\")", method);
+    struct question question = {.scope = scope};
+    question.type = luaL_checklstring(lua, 2, &question.type_length);
+    question.number = scope_type(machine_of(lua)->account, question.type, question.type_length);
+    return question;
+}
+
+/// The resources of a type in a scope: they lie side by side.
+static void range_of(const carena_account *account, const struct question *question, uint32_t *first, uint32_t *end) {
+    *first = *end = 0;
+    struct groups groups = groups_of(account, question->number);
+    for (; groups.first < groups.end; groups.first++) {
+        if (carena_count(question->scope) == CARENA_REGION && groups.first->region != carena_index(question->scope)) continue;
+        if (*first == *end) *first = *end = groups.first->first;
+        *end = groups.first->first + groups.first->count;
+    }
+}
+
+static void demand_coverage(lua_State *lua, const struct question *question) {
+    uint64_t detail;
+    uint32_t region, state = coverage_of(machine_of(lua)->account, question->scope, question->number, &detail, &region);
+    if (state != CARENA_COVERAGE_COMPLETE) stop_uncovered(lua, question->type, state, detail, region);
+}
+
+/// Notes the question for evidence; whether it is to be answered as if nobody had collected the type.
+static bool note(lua_State *lua, const struct question *question, const char *text, uint64_t answer) {
+    return UNLIKELY(machine_of(lua)->recording) && record_query(lua, question->scope, text, answer);
+}
+
+static int next_resource(lua_State *lua) {
+    lua_Integer end = lua_tointeger(lua, 1);
+    uint64_t next = lua_islightuserdata(lua, 2) ? carena_index((uint64_t)(uintptr_t)lua_touserdata(lua, 2)) + 1 : (uint64_t)lua_tointeger(lua, 2);
+    if (next >= (uint64_t)end) return 0;
+    return push_word(lua, carena_make(CARENA_RESOURCE, 0, next));
+}
+
+static int iterate(lua_State *lua, uint32_t first, uint32_t end) {
+    lua_pushcfunction(lua, next_resource);
+    lua_pushinteger(lua, end);
+    lua_pushinteger(lua, first);
+    return 3;
+}
+
+static int scope_all(lua_State *lua) {
+    struct question question = question_of(lua, "all");
+    uint32_t first, end;
+    range_of(machine_of(lua)->account, &question, &first, &end);
+    if (note(lua, &question, question.type, word_integer(end - first)))
+        stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
+    demand_coverage(lua, &question);
+    return iterate(lua, first, end);
+}
+
+static int scope_known(lua_State *lua) {
+    struct question question = question_of(lua, "known");
+    uint32_t first, end;
+    range_of(machine_of(lua)->account, &question, &first, &end);
+    if (note(lua, &question, question.type, word_integer(end - first))) first = end;
+    return iterate(lua, first, end);
+}
+
+static int scope_count(lua_State *lua) {
+    struct question question = question_of(lua, "count");
+    uint32_t first, end;
+    range_of(machine_of(lua)->account, &question, &first, &end);
+    if (note(lua, &question, question.type, word_integer(end - first)))
+        stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
+    demand_coverage(lua, &question);
+    lua_pushinteger(lua, end - first);
+    return 1;
+}
+
+static int scope_collected(lua_State *lua) {
+    struct question question = question_of(lua, "collected");
+    uint64_t detail;
+    uint32_t region;
+    bool complete = coverage_of(machine_of(lua)->account, question.scope, question.number, &detail, &region) == CARENA_COVERAGE_COMPLETE;
+    lua_pushfstring(lua, "%s is collected", question.type);
+    if (note(lua, &question, lua_tostring(lua, -1), (uint64_t)(complete ? CARENA_TRUE : CARENA_FALSE) << 60)) complete = false;
+    lua_pushboolean(lua, complete);
+    return 1;
+}
+
+static bool in_scope(const carena_account *account, uint64_t scope, uint32_t resource) {
+    return carena_count(scope) != CARENA_REGION || account->resources[resource].region == carena_index(scope);
+}
+
+/// Goes on among the resources with one value; afterwards those whose value nobody knows end the check.
+static int next_found(lua_State *lua) {
+    const carena_account *account = machine_of(lua)->account;
+    const struct index *index = lua_touserdata(lua, lua_upvalueindex(1));
+    uint64_t scope = (uint64_t)(uintptr_t)lua_touserdata(lua, lua_upvalueindex(2));
+    uint32_t node = (uint32_t)lua_tointeger(lua, lua_upvalueindex(3));
+    uint32_t resource;
+    while ((resource = index_resource(index, node)) != NONE && !in_scope(account, scope, resource)) node = index_after(index, node);
+    if (resource != NONE) {
+        lua_pushinteger(lua, index_after(index, node));
+        lua_replace(lua, lua_upvalueindex(3));
+        return push_word(lua, carena_make(CARENA_RESOURCE, 0, resource));
+    }
+    for (uint32_t place = 0; (resource = index_unknown(index, place)) != NONE; place++)
+        if (in_scope(account, scope, resource)) proxy_push(lua, index_reason(index, place));
+    return 0;
+}
+
+static int scope_find(lua_State *lua) {
+    struct question question = question_of(lua, "find");
+    size_t path_length;
+    const char *path = luaL_checklstring(lua, 3, &path_length);
+    if (lua_type(lua, 4) != LUA_TSTRING) return luaL_error(lua, "find compares texts: the value is a %s", luaL_typename(lua, 4));
+    const struct index *index = index_get(lua, question.type, question.type_length, question.number, path, path_length);
+    uint32_t node = index_find(index, machine_of(lua)->account, lua_tostring(lua, 4), lua_rawlen(lua, 4));
+    if (UNLIKELY(machine_of(lua)->recording)) {
+        uint32_t matches = 0;
+        for (uint32_t at = node; index_resource(index, at) != NONE; at = index_after(index, at))
+            matches += in_scope(machine_of(lua)->account, question.scope, index_resource(index, at));
+        const char *text = lua_pushfstring(lua, "%s where %s is %s", question.type, path, lua_tostring(lua, 4));
+        if (note(lua, &question, text, word_integer(matches))) stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
+    }
+    demand_coverage(lua, &question);
+    lua_pushlightuserdata(lua, (void *)(uintptr_t)index);
+    push_word(lua, question.scope);
+    lua_pushinteger(lua, node);
+    lua_pushcclosure(lua, next_found, 3);
+    return 1;
+}
+
+static int next_region(lua_State *lua) {
+    const carena_account *account = machine_of(lua)->account;
+    uint64_t next = lua_islightuserdata(lua, 2) ? carena_index((uint64_t)(uintptr_t)lua_touserdata(lua, 2)) + 1 : 0;
+    while (next < account->region_count && !account->regions[next].enabled) next++;
+    return next < account->region_count ? push_word(lua, scope_word(CARENA_REGION, next)) : 0;
+}
+
+static int account_regions(lua_State *lua) {
+    lua_pushcfunction(lua, next_region);
+    return 1;
+}
+
+static int no_member(lua_State *lua, const char *what, const char *members) {
+    return luaL_error(lua, "%s has no member '%s' (it has %s)", what, lua_tostring(lua, 2), members);
+}
+
+int scope_index(lua_State *lua, uint64_t word, const struct key_entry *key) {
+    const carena_account *account = machine_of(lua)->account;
+    bool is_region = carena_count(word) == CARENA_REGION;
+    switch (key->member) {
+    case MEMBER_ID: return push_member(lua, word, is_region ? account->regions[carena_index(word)].id : account->id);
+    case MEMBER_NAME: return push_member(lua, word, is_region ? account->regions[carena_index(word)].id : account->name);
+    case MEMBER_ACCOUNT: return push_word(lua, scope_word(CARENA_ACCOUNT, 0));
+    case MEMBER_ALL: lua_pushcfunction(lua, scope_all); return 1;
+    case MEMBER_FIND: lua_pushcfunction(lua, scope_find); return 1;
+    case MEMBER_COUNT: lua_pushcfunction(lua, scope_count); return 1;
+    case MEMBER_KNOWN: lua_pushcfunction(lua, scope_known); return 1;
+    case MEMBER_COLLECTED: lua_pushcfunction(lua, scope_collected); return 1;
+    case MEMBER_REGIONS:
+        if (is_region) break;
+        lua_pushcfunction(lua, account_regions);
+        return 1;
+    default: break;
+    }
+    return no_member(lua, is_region ? "a region" : "an account", "id, name, account, all, find, count, known, collected; an account also regions");
+}
+
+int resource_index(lua_State *lua, uint64_t word, const struct key_entry *key) {
+    const carena_account *account = machine_of(lua)->account;
+    const carena_resource *resource = &account->resources[carena_index(word)];
+    switch (key->member) {
+    case MEMBER_ID: return push_member(lua, word, resource->id);
+    case MEMBER_ARN: return push_member(lua, word, resource->arn);
+    case MEMBER_NAME: return push_member(lua, word, resource->name);
+    case MEMBER_TYPE: return push_member(lua, word, account->types[resource->type].name);
+    case MEMBER_CREATED: return push_member(lua, word, resource->created);
+    case MEMBER_TAGS: return push_member(lua, word, resource->tags);
+    case MEMBER_CONFIGURATION: return push_member(lua, word, resource->configuration);
+    case MEMBER_SUPPLEMENTARY: return push_member(lua, word, resource->supplementary);
+    case MEMBER_REGION: return push_word(lua, scope_word(CARENA_REGION, resource->region));
+    case MEMBER_ACCOUNT: return push_word(lua, scope_word(CARENA_ACCOUNT, 0));
+    case MEMBER_RELATED: lua_pushcfunction(lua, related_of); return 1;
+    default: return no_member(lua, "a resource", "id, arn, name, type, created, account, region, tags, configuration, supplementaryConfiguration, related");
+    }
+}

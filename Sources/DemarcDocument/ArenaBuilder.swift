@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Where the values of one account are written before they become an `Arena`.
+@safe public final class ArenaBuilder {
+    /// The longest string: what a word's length field holds.
+    public static let maxStringLength = (1 << 24) - 1
+
+    /// The keys and shapes this builder adds to.
+    public let vocabulary: Vocabulary
+    /// Members whose name their object had before, so far; each has become an unknown.
+    public internal(set) var repeatedKeys = 0
+    let state: UnsafeMutablePointer<ArenaState>
+
+    /// An empty builder over `vocabulary`.
+    public init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: ArenaState())
+    }
+
+    deinit {
+        unsafe state.pointee.free()
+        unsafe state.deinitialize(count: 1)
+        unsafe state.deallocate()
+    }
+
+    /// Adds text; cut at the longest length a string may have.
+    public func string(_ text: String) -> Word {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let base = bytes.baseAddress else { return Word(tag: CARENA_SHORT, index: 0) }
+            return unsafe state.pointee.string(base, min(bytes.count, ArenaBuilder.maxStringLength))
+        }
+    }
+
+    /// Adds a whole number.
+    public func integer(_ value: Int64) -> Word { unsafe state.pointee.integer(value) }
+
+    /// Adds a number.
+    public func double(_ value: Double) -> Word { unsafe state.pointee.double(value) }
+
+    /// Adds a truth value.
+    public func boolean(_ value: Bool) -> Word { value ? .yes : .no }
+
+    /// Adds an unknown with the sentence that explains it.
+    public func unknown(_ cause: Cause, _ detail: String) -> Word {
+        var detail = detail
+        let offset = detail.withUTF8 { bytes in unsafe state.pointee.detail(bytes) }
+        return Word(tag: CARENA_UNKNOWN, count: Int(cause.rawValue), index: offset)
+    }
+
+    /// Adds a list.
+    public func array(_ elements: [Word]) -> Word {
+        guard !elements.isEmpty else { return .emptyArray }
+        let first = unsafe state.pointee.words.extend(elements.count)
+        for (slot, element) in elements.enumerated() { unsafe state.pointee.words[first + slot] = element.bits }
+        return Word(tag: CARENA_ARRAY, count: elements.count, index: first)
+    }
+
+    /// Adds an object; of two members with one name the first is kept.
+    public func object(_ members: [(name: String, value: Word)]) -> Word {
+        var shape: UInt32 = 0
+        var values: [Word] = []
+        values.reserveCapacity(members.count)
+        for member in members {
+            var name = member.name
+            let step = name.withUTF8 { bytes in
+                unsafe vocabulary.state.pointee.step(
+                    shape, bytes.baseAddress ?? UnsafePointer(state.pointee.bytes.base), bytes.count)
+            }
+            if step.repeated { continue }
+            shape = step.shape
+            values.append(member.value)
+        }
+        guard !values.isEmpty else { return .emptyObject }
+        unsafe vocabulary.state.pointee.complete(shape)
+        let list = array(values)
+        return Word(tag: CARENA_OBJECT, count: Int(shape), index: list.index)
+    }
+
+    /// Adds the documents that several sources hold of one resource, best first; one stays itself.
+    public func joined(_ documents: [Word]) -> Word {
+        guard documents.count > 1 else { return documents.first ?? .null }
+        let list = array(documents)
+        return Word(tag: CARENA_JOINED, count: documents.count, index: list.index)
+    }
+
+    /// A reader's view of `word`, for importers that look at what they just wrote.
+    public func value(_ word: Word) -> Value {
+        unsafe Value(word: word, words: state.pointee.words.base, bytes: state.pointee.bytes.base, vocabulary: vocabulary)
+    }
+
+    /// Bytes held so far.
+    public var byteCount: Int { unsafe state.pointee.words.count * 8 + state.pointee.bytes.count }
+
+    /// Ends the writing: what was added, immutable; the builder is empty afterwards.
+    public func finish() -> Arena {
+        unsafe state.pointee.words.shrink()
+        unsafe state.pointee.bytes.shrink()
+        let arena = unsafe Arena(words: state.pointee.words, bytes: state.pointee.bytes, vocabulary: vocabulary)
+        unsafe state.pointee.release()
+        return arena
+    }
+}
+
+extension ArenaBuilder {
+    /// Whether the text `left` comes before `right`, by bytes; anything else has no order.
+    public func precedes(_ left: Word, _ right: Word) -> Bool {
+        unsafe state.pointee.compare(left, right) < 0
+    }
+
+    /// Whether both texts have the same bytes.
+    public func equal(_ left: Word, _ right: Word) -> Bool {
+        unsafe left == right || state.pointee.compare(left, right) == 0
+    }
+
+    /// A hash of the bytes of a text.
+    public func hash(of word: Word) -> Int { unsafe state.pointee.hash(word) }
+}

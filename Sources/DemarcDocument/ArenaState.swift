@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// The buffers of an `ArenaBuilder`, behind a pointer so that the loader's inner loop pays no exclusivity check.
+struct ArenaState {
+    private static let recentMask = (1 << 15) - 1
+
+    var words = GrowingBuffer<UInt64>(capacity: 1 << 10)
+    var bytes = GrowingBuffer<UInt8>(capacity: 1 << 12)
+    /// Strings lately written, by hash: repeated ones (types, ids, states) are stored once.
+    private var recent: GrowingBuffer<UInt64>
+
+    init() {
+        recent = GrowingBuffer(capacity: ArenaState.recentMask + 1)
+        start()
+    }
+
+    private mutating func start() {
+        let first = recent.extend(ArenaState.recentMask + 1)
+        for index in first..<first + ArenaState.recentMask + 1 { recent[index] = 0 }
+        // Index and offset 0 belong to empty containers and to "no detail".
+        words.append(0)
+        bytes.append(0)
+    }
+
+    func free() {
+        words.free()
+        bytes.free()
+        recent.free()
+    }
+
+    /// Gives the buffers away and starts anew.
+    mutating func release() {
+        recent.free()
+        self = ArenaState()
+    }
+
+    mutating func string(_ source: UnsafePointer<UInt8>, _ length: Int) -> Word {
+        if length < 8 {
+            var payload: UInt64 = 0
+            for place in 0..<length { unsafe payload |= UInt64(source[place]) << UInt64(8 * place) }
+            return Word(bits: UInt64(CARENA_SHORT) << 60 | UInt64(length) << 56 | payload)
+        }
+        let place = Int(unsafe carena_hash(source, UInt64(length))) & ArenaState.recentMask
+        let candidate = Word(bits: recent[place])
+        if candidate.count == length, unsafe memcmp(bytes.base + candidate.index, source, length) == 0 { return candidate }
+        let offset = bytes.count
+        unsafe bytes.append(source, length)
+        let word = Word(tag: CARENA_STRING, count: length, index: offset)
+        recent[place] = word.bits
+        return word
+    }
+
+    /// A length-prefixed text.
+    mutating func detail(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        let length = min(text.count, 65_535)
+        let offset = bytes.count
+        bytes.append(UInt8(truncatingIfNeeded: length))
+        bytes.append(UInt8(truncatingIfNeeded: length >> 8))
+        if let base = text.baseAddress { unsafe bytes.append(base, length) }
+        return offset
+    }
+
+    mutating func integer(_ value: Int64) -> Word {
+        if value >= -(1 << 59) && value < 1 << 59 {
+            return Word(bits: UInt64(CARENA_INTEGER) << 60 | UInt64(bitPattern: value) & ((1 << 60) - 1))
+        }
+        words.append(UInt64(bitPattern: value))
+        return Word(tag: CARENA_LONG, index: words.count - 1)
+    }
+
+    mutating func double(_ value: Double) -> Word {
+        words.append(value.bitPattern)
+        return Word(tag: CARENA_DOUBLE, index: words.count - 1)
+    }
+
+    /// Runs `body` on the bytes of a text.
+    private func withText<Result>(_ word: Word, _ body: (UnsafePointer<UInt8>, Int) -> Result) -> Result {
+        if word.tag == CARENA_STRING { return unsafe body(bytes.base + word.index, word.count) }
+        var payload = word.bits
+        let length = word.tag == CARENA_SHORT ? Int(word.bits >> 56 & 15) : 0
+        return unsafe withUnsafeBytes(of: &payload) { raw in
+            unsafe body(raw.bindMemory(to: UInt8.self).baseAddress ?? UnsafePointer(bytes.base), length)
+        }
+    }
+
+    func compare(_ left: Word, _ right: Word) -> Int {
+        unsafe withText(left) { leftBytes, leftCount in
+            unsafe withText(right) { rightBytes, rightCount in
+                let order = unsafe Int(memcmp(leftBytes, rightBytes, min(leftCount, rightCount)))
+                return order != 0 ? order : leftCount - rightCount
+            }
+        }
+    }
+
+    func hash(_ word: Word) -> Int { unsafe withText(word) { bytes, count in unsafe Int(carena_hash(bytes, UInt64(count))) } }
+}

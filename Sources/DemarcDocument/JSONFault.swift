@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Finds where a text stops being JSON, for the one line a person reads; runs only after simdjson refused the text.
+@safe struct JSONFault {
+    private let text: UnsafeBufferPointer<UInt8>
+    private var place = 0
+
+    /// The first fault of `text`, with its line and column.
+    static func locate(_ text: UnsafeBufferPointer<UInt8>) -> DocumentError {
+        if text.count >= 2, unsafe (text[0] == 0xFF && text[1] == 0xFE) || (text[0] == 0xFE && text[1] == 0xFF) {
+            return .notText("UTF-16 text")
+        }
+        var fault = unsafe JSONFault(text: text)
+        do throws(DocumentError) {
+            try fault.value(depth: 0)
+            fault.skipSpace()
+            if fault.place < text.count { throw fault.error("the end of the document") }
+            return .malformed(place: "the document", found: "text that is not valid UTF-8 or a number out of range", expected: "JSON")
+        } catch {
+            return error
+        }
+    }
+
+    private init(text: UnsafeBufferPointer<UInt8>) { unsafe self.text = text }
+
+    private var byte: UInt8? { unsafe place < text.count ? text[place] : nil }
+
+    private mutating func skipSpace() {
+        while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { place += 1 }
+    }
+
+    private mutating func value(depth: Int) throws(DocumentError) {
+        guard depth < JSONParser.maxDepth else { throw .tooDeep(limit: JSONParser.maxDepth) }
+        skipSpace()
+        switch byte {
+        case UInt8(ascii: "{"): try container(UInt8(ascii: "}"), depth, named: true)
+        case UInt8(ascii: "["): try container(UInt8(ascii: "]"), depth, named: false)
+        case UInt8(ascii: "\""): try string()
+        case UInt8(ascii: "t"): try literal("true")
+        case UInt8(ascii: "f"): try literal("false")
+        case UInt8(ascii: "n"): try literal("null")
+        case let byte? where byte == UInt8(ascii: "-") || (byte >= 0x30 && byte <= 0x39): try number()
+        default: throw error("a value")
+        }
+    }
+
+    private mutating func container(_ end: UInt8, _ depth: Int, named: Bool) throws(DocumentError) {
+        place += 1
+        skipSpace()
+        if byte == end { place += 1; return }
+        while true {
+            if named {
+                skipSpace()
+                guard byte == UInt8(ascii: "\"") else { throw error("a key in quotes") }
+                try string()
+                skipSpace()
+                guard byte == UInt8(ascii: ":") else { throw error("':'") }
+                place += 1
+            }
+            try value(depth: depth + 1)
+            skipSpace()
+            if byte == end { place += 1; return }
+            guard byte == UInt8(ascii: ",") else { throw error(named ? "',' or '}'" : "',' or ']'") }
+            place += 1
+        }
+    }
+
+    private mutating func string() throws(DocumentError) {
+        place += 1
+        while let byte, byte != UInt8(ascii: "\"") {
+            if byte < 0x20 { throw error("an escaped control character") }
+            if byte == UInt8(ascii: "\\") {
+                place += 1
+                guard let escape = self.byte, "\"\\/bfnrtu".utf8.contains(escape) else { throw error("an escape sequence") }
+            }
+            place += 1
+        }
+        guard byte != nil else { throw error("the end of a text") }
+        place += 1
+    }
+
+    private mutating func literal(_ word: String) throws(DocumentError) {
+        for expected in word.utf8 {
+            guard byte == expected else { throw error(word) }
+            place += 1
+        }
+    }
+
+    private mutating func number() throws(DocumentError) {
+        let start = place
+        if byte == UInt8(ascii: "-") { place += 1 }
+        if byte == UInt8(ascii: "0") { place += 1 } else { try digits() }
+        if byte == UInt8(ascii: ".") { place += 1; try digits() }
+        if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
+            place += 1
+            if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { place += 1 }
+            try digits()
+        }
+        let spelling = unsafe String(decoding: text[start..<place], as: UTF8.self)
+        let isWhole = spelling.utf8.allSatisfy { $0 == UInt8(ascii: "-") || ($0 >= 0x30 && $0 <= 0x39) }
+        let isOutOfRange = isWhole ? Int64(spelling) == nil && UInt64(spelling) == nil : Double(spelling)?.isFinite != true
+        if isOutOfRange {
+            place = start
+            throw error("a number of at most 64 bits")
+        }
+    }
+
+    private mutating func digits() throws(DocumentError) {
+        guard let byte, byte >= 0x30 && byte <= 0x39 else { throw error("a digit") }
+        while let byte = self.byte, byte >= 0x30 && byte <= 0x39 { place += 1 }
+    }
+
+    private func error(_ expected: String) -> DocumentError {
+        var line = 1
+        var column = 1
+        for index in 0..<min(place, unsafe text.count) {
+            if unsafe text[index] == 0x0A { line += 1; column = 1 } else { column += 1 }
+        }
+        let found: String
+        switch byte {
+        case nil: found = "the end of the file"
+        case let byte? where byte > 0x20 && byte < 0x7F: found = "'\(Character(UnicodeScalar(byte)))'"
+        case let byte?: found = "byte 0x\(String(byte, radix: 16))"
+        }
+        return .malformed(place: "line \(line), column \(column)", found: found, expected: expected)
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSimdjson
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// The bytes of one document in memory of their own, with the padding simdjson reads behind them.
+@safe public final class TextBuffer {
+    let base: UnsafeMutablePointer<UInt8>
+    private let start: UnsafeMutablePointer<UInt8>
+    /// How many bytes the text has.
+    public let count: Int
+
+    /// Room for `capacity` bytes that `fill` writes and counts; a UTF-8 byte order mark is dropped.
+    public init(capacity: Int, fill: (UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int) throws(DocumentError) {
+        guard let memory = unsafe malloc(capacity + CSIMDJSON_PADDING) else { throw .outOfMemory }
+        let start = unsafe memory.assumingMemoryBound(to: UInt8.self)
+        let filled: Int
+        do throws(DocumentError) {
+            filled = try unsafe fill(UnsafeMutableBufferPointer(start: start, count: capacity))
+        } catch {
+            unsafe Glibc.free(start)
+            throw error
+        }
+        unsafe (start + filled).initialize(repeating: 0, count: CSIMDJSON_PADDING)
+        let mark = unsafe filled >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? 3 : 0
+        unsafe self.start = start
+        unsafe base = start + mark
+        count = filled - mark
+    }
+
+    /// A copy of `text`.
+    public convenience init(_ text: String) throws(DocumentError) {
+        var text = text
+        self.init(copying: text.withUTF8 { unsafe Array($0) })
+    }
+
+    /// A copy of `bytes`.
+    public convenience init(copying bytes: [UInt8]) {
+        // The only error of `fill` here is none; memory that small is there.
+        do {
+            unsafe try self.init(capacity: bytes.count) { room in
+                for place in bytes.indices { unsafe room[place] = bytes[place] }
+                return bytes.count
+            }
+        } catch { preconditionFailure("out of memory") }
+    }
+
+    deinit { unsafe Glibc.free(start) }
+
+    /// Runs `body` on the bytes.
+    public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        unsafe body(UnsafeBufferPointer(start: base, count: count))
+    }
+
+    /// The whole text, damaged UTF-8 replaced.
+    public var string: String { unsafe withBytes { unsafe String(decoding: $0, as: UTF8.self) } }
+
+    /// Whether there is nothing but white space.
+    public var isBlank: Bool {
+        unsafe withBytes { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
+    }
+
+    /// The first byte that is not white space.
+    public var firstByte: UInt8? {
+        unsafe withBytes { unsafe $0.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+internal import CLuaBridge
+public import DemarcDocument
+internal import DemarcSnapshot
+
+/// What a batch of checks answered; valid until the machine's next call.
+@safe public struct Answers {
+    private let results: CLuaBridge_results
+    private let account: Account
+
+    init(results: CLuaBridge_results, account: Account) {
+        unsafe self.results = results
+        self.account = account
+    }
+
+    /// One answer of one check.
+    public struct Answer: Sendable {
+        /// The number of the subject in the batch.
+        public var subject: Int
+        /// What the check said.
+        public var verdict: Verdict
+        /// Why it is unknown.
+        public var cause: Cause?
+        /// Which of several findings of the subject.
+        public var key: String
+        /// The check's message, or what went wrong.
+        public var message: String
+    }
+
+    /// Something a recorded check read.
+    public struct Read: Sendable {
+        /// Whether it is a value of a document or a question to a scope.
+        public var isQuery: Bool
+        /// The resource it was read from; nil for a region or the account.
+        public var resource: Int?
+        /// The region it was asked of; nil for the account and for resources.
+        public var region: Int?
+        /// `configuration.ipPermissions[0].fromPort`, or the question.
+        public var path: String
+        /// What was there.
+        public var value: Word
+        /// Whether nothing below it was read.
+        public var isLeaf: Bool
+    }
+
+    /// How many subjects were answered; fewer than asked where the machine is spoiled.
+    public var evaluated: Int { unsafe Int(results.evaluated) }
+    /// Whether a check was killed, so that the machine must be replaced.
+    public var isSpoiled: Bool { unsafe results.spoiled }
+    /// How many answers there are.
+    public var count: Int { unsafe Int(results.record_count) }
+    /// How many reads there are.
+    public var readCount: Int { unsafe Int(results.read_count) }
+    /// How many reads were too many to note.
+    public var readsDropped: Int { unsafe Int(results.reads_dropped) }
+
+    /// The verdict of the answer at `place`, without its texts.
+    public func verdict(_ place: Int) -> Verdict {
+        guard let records = unsafe results.records else { return .error }
+        return unsafe Verdict(rawValue: records[place].verdict) ?? .error
+    }
+
+    /// The answer at `place`.
+    public func answer(_ place: Int) -> Answer? {
+        guard place < count, let records = unsafe results.records else { return nil }
+        let record = unsafe records[place]
+        return Answer(
+            subject: Int(record.subject), verdict: Verdict(rawValue: record.verdict) ?? .error,
+            cause: Cause(rawValue: record.cause), key: text(record.key_offset, record.key_length),
+            message: text(record.message_offset, record.message_length))
+    }
+
+    /// The read at `place`.
+    public func read(_ place: Int) -> Read? {
+        guard place < readCount, let reads = unsafe results.reads else { return nil }
+        let read = unsafe reads[place]
+        let isResource = carena_tag(read.subject) == UInt32(CARENA_RESOURCE)
+        let isRegion = carena_tag(read.subject) == UInt32(CARENA_SCOPE) && carena_count(read.subject) == UInt32(CARENA_REGION)
+        return Read(
+            isQuery: Int(read.kind) == CLUABRIDGE_QUERY, resource: isResource ? Int(carena_index(read.subject)) : nil,
+            region: isRegion ? Int(carena_index(read.subject)) : nil, path: text(read.path_offset, read.path_length),
+            value: Word(bits: read.value), isLeaf: read.is_leaf)
+    }
+
+    private func text(_ offset: UInt32, _ length: UInt32) -> String {
+        guard length > 0, let texts = unsafe results.texts else { return "" }
+        return unsafe String(
+            decoding: UnsafeRawBufferPointer(start: texts + Int(offset), count: Int(length)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+internal import CLuaBridge
+internal import DemarcDocument
+internal import DemarcSnapshot
+
+/// One sandboxed Lua state: loads files and evaluates checks. Belongs to one thread at a time.
+@safe public final class Machine {
+    private let machine: OpaquePointer
+
+    /// What a script may use; the defaults are the promises of the security model.
+    public struct Limits: Sendable {
+        /// Lua instructions of one check.
+        public var instructions: UInt64 = 5_000_000
+        /// Lua instructions of loading one file.
+        public var loadInstructions: UInt64 = 20_000_000
+        /// Bytes of a state at which a check is stopped; allocations fail half as much above it.
+        public var memory = 32 << 20
+        /// Bytes of one allocation.
+        public var block = 16 << 20
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// A state with the environment of rules and nothing loaded.
+    public init(limits: Limits = Limits()) throws(RuleError) {
+        var native = CLuaBridge_limits(
+            instructions: limits.instructions, load_instructions: limits.loadInstructions, memory: limits.memory,
+            hard_memory: limits.memory + limits.memory / 2, block: limits.block)
+        guard let machine = unsafe CLuaBridge_create(&native) else { throw .noMachine }
+        unsafe self.machine = machine
+    }
+
+    deinit { unsafe CLuaBridge_destroy(machine) }
+
+    /// Makes `source` what `require(name)` loads.
+    public func add(library name: String, source: [UInt8]) throws(RuleError) {
+        let status = unsafe name.withCString { cName in
+            unsafe source.withUnsafeBytes { bytes in
+                unsafe CLuaBridge_add_library(machine, cName, Machine.characters(bytes), bytes.count)
+            }
+        }
+        if status != 0 { throw .noMachine }
+    }
+
+    /// Loads and runs a file that returns `kind {}`.
+    func load(_ source: [UInt8], kind: String, file: String) throws(RuleError) -> Int32 {
+        var text = unsafe CLuaBridge_text()
+        let handle = unsafe kind.withCString { cKind in
+            unsafe "@\(file)".withCString { cName in
+                unsafe source.withUnsafeBytes { bytes in
+                    unsafe CLuaBridge_load(machine, cKind, cName, Machine.characters(bytes), bytes.count, &text)
+                }
+            }
+        }
+        if handle < 0 { throw .notLoadable(String(decoding: unsafe Machine.bytes(text), as: UTF8.self)) }
+        return handle
+    }
+
+    /// What a loaded file declares.
+    func export(_ handle: Int32, file: String) throws(RuleError) -> LuaValue {
+        var text = unsafe CLuaBridge_text()
+        let status = unsafe CLuaBridge_export(machine, handle, &text)
+        let bytes = unsafe Machine.bytes(text)
+        guard status == 0, let value = LuaValue(bytes: bytes) else {
+            throw .notLoadable("\(file): \(String(decoding: bytes, as: UTF8.self))")
+        }
+        return value
+    }
+
+    /// Keeps a frozen table of parameters.
+    func add(parameters: LuaValue) throws(RuleError) -> Int32 {
+        let handle = unsafe parameters.bytes.withUnsafeBytes { bytes in
+            unsafe CLuaBridge_add_parameters(machine, Machine.octets(bytes), bytes.count)
+        }
+        if handle < 0 { throw .noMachine }
+        return handle
+    }
+
+    /// From any thread, while the machine lives: suspects the check that runs now, if it ran at the last call already.
+    func watch() { unsafe CLuaBridge_watch(machine) }
+
+    /// Evaluates the checks of subjects that count up from `first`; `body` sees the answers before the next call.
+    func evaluate<Result>(
+        rule: Int32, parameters: Int32, account: Account, first: UInt64, count: Int, recording: Bool, ablated: Int?,
+        _ body: (Answers) -> Result
+    ) -> Result {
+        var results = unsafe CLuaBridge_results()
+        unsafe CLuaBridge_evaluate(
+            machine, rule, parameters, account.view, first, UInt32(count), recording, ablated.map { UInt32($0) } ?? UInt32.max, &results)
+        return unsafe body(Answers(results: results, account: account))
+    }
+
+    private static func characters(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
+        unsafe bytes.bindMemory(to: CChar.self).baseAddress ?? UnsafePointer(nothing)
+    }
+
+    private static func octets(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<UInt8> {
+        unsafe UnsafeRawPointer(characters(bytes)).assumingMemoryBound(to: UInt8.self)
+    }
+
+    private nonisolated(unsafe) static let nothing = {
+        let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+        unsafe byte.initialize(to: 0)
+        return unsafe byte
+    }()
+
+    private static func bytes(_ text: CLuaBridge_text) -> [UInt8] {
+        guard let bytes = unsafe text.bytes else { return [] }
+        return unsafe UnsafeRawBufferPointer(start: bytes, count: text.length).map { $0 }
+    }
+}

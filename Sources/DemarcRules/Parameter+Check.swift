@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Parameter {
+    /// The value a user wrote on the command line, read as the default's kind; a list is separated by commas.
+    func parse(_ text: String) -> LuaValue {
+        switch standard {
+        case .boolean: text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : .text(text)
+        case .integer, .number: Int64(text).map { .integer($0) } ?? Double(text).map { .number($0) } ?? .text(text)
+        case .table: .table(list: text.split(separator: ",").map { .text(String($0)) }, fields: [])
+        default: .text(text)
+        }
+    }
+
+    /// What was expected, where `value` is not allowed.
+    func refuses(_ value: LuaValue) -> String? {
+        switch (standard, value) {
+        case (.boolean, .boolean), (.text, .text), (.table, .table): break
+        case (.integer, .integer), (.number, .integer), (.number, .number):
+            guard let number = value.asNumber else { break }
+            if let minimum, number < minimum { return "at least \(LuaValue.number(minimum).described)" }
+            if let maximum, number > maximum { return "at most \(LuaValue.number(maximum).described)" }
+        default: return "\(standard.kind), such as \(standard.described)"
+        }
+        if !values.isEmpty && !values.contains(value) { return "one of \(values.map(\.described).joined(separator: ", "))" }
+        return nil
+    }
+}
+
+extension LuaValue {
+    /// The value as a person writes it.
+    public var described: String {
+        switch self {
+        case .boolean(let value): value ? "true" : "false"
+        case .integer(let value): "\(value)"
+        case .number(let value): value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+        case .text(let text): "\"\(text)\""
+        case .table(let list, _): "{ \(list.map(\.described).joined(separator: ", ")) }"
+        default: kind
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Makes a `Rule` of what its file declares.
+enum RuleReader {
+    private static let fields = ["title", "severity", "resource", "layer", "remedy", "params", "check", "examples"]
+
+    static func rule(_ value: LuaValue, id: String, plugin: String, file: String, source: [UInt8]) throws(RuleError) -> Rule {
+        let reader = try FieldReader(value, path: "", file: file, source: source, allowed: fields)
+        guard case .function? = reader.value("check") else {
+            throw reader.error("check", found: reader.value("check")?.kind ?? "nothing", expected: "a function")
+        }
+        return Rule(
+            id: id, plugin: plugin, file: file, title: try reader.text("title"), why: comment(source),
+            severity: try reader.choice("severity", Severity.allCases.reversed().map { ($0.name, $0) }),
+            subject: try subject(reader), layers: try reader.texts("layer"), remedy: try reader.text("remedy"),
+            parameters: try parameters(reader), examples: try examples(reader), source: source)
+    }
+
+    /// The `---` comment at the head of a file.
+    static func comment(_ source: [UInt8]) -> String {
+        let lines = source.split(separator: 0x0A, omittingEmptySubsequences: false).prefix { $0.starts(with: "---".utf8) }
+        return lines.map { String(decoding: $0.dropFirst(3).drop { $0 == 0x20 }, as: UTF8.self) }.joined(separator: " ")
+    }
+
+    private static func subject(_ reader: FieldReader) throws(RuleError) -> Rule.Subject {
+        let names = try reader.texts("resource")
+        switch names {
+        case ["region"]: return .region
+        case ["account"]: return .account
+        case []: throw reader.error("resource", found: "nothing", expected: "a resource type, \"region\" or \"account\"")
+        default:
+            for name in names where !name.contains("::") {
+                let suggestion = Suggestion.of(name, among: ["region", "account"]).map { "; did you mean \"\($0)\"?" } ?? ""
+                throw reader.error(
+                    "resource", found: "\"\(name)\"", expected: "a resource type like AWS::EC2::VPC, \"region\" or \"account\"\(suggestion)")
+            }
+            return .resources(names)
+        }
+    }
+
+    private static func parameters(_ reader: FieldReader) throws(RuleError) -> [Parameter] {
+        guard let value = reader.value("params") else { return [] }
+        guard case .table(let list, let fields) = value, list.isEmpty else {
+            throw reader.error("params", found: value.kind, expected: "named parameters")
+        }
+        var parameters: [Parameter] = []
+        for field in fields {
+            let entry = try FieldReader(
+                field.value, path: "params.\(field.name)", file: reader.file, source: reader.source, allowed: ["min", "max", "values"])
+            guard entry.list.count == 2, let sentence = entry.list[1].text else {
+                throw reader.error(field.name, found: "\(entry.list.count) values", expected: "{ default, \"what it means\" }")
+            }
+            parameters.append(
+                Parameter(
+                    name: field.name, standard: entry.list[0], sentence: sentence, minimum: entry.value("min")?.asNumber,
+                    maximum: entry.value("max")?.asNumber, values: entry.value("values")?.list ?? []))
+        }
+        return parameters
+    }
+
+    private static func examples(_ reader: FieldReader) throws(RuleError) -> [Example] {
+        guard let value = reader.value("examples") else { return [] }
+        let kinds: [Verdict] = [.pass, .fail, .skip, .unknown]
+        let groups = try FieldReader(
+            value, path: "examples", file: reader.file, source: reader.source, allowed: kinds.map(\.name))
+        var examples: [Example] = []
+        for verdict in kinds {
+            guard let group = groups.value(verdict.name) else { continue }
+            guard case .table(let unnamed, let named) = group, unnamed.isEmpty else {
+                throw groups.error(verdict.name, found: "an example without a name", expected: "[\"the situation\"] = { it {}, ... }")
+            }
+            for example in named {
+                examples.append(Example(verdict: verdict, name: example.name, words: try words(example, groups, verdict)))
+            }
+        }
+        return examples
+    }
+
+    private static func words(_ example: LuaValue.Field, _ reader: FieldReader, _ verdict: Verdict) throws(RuleError) -> [Example.Word] {
+        func fail(_ found: String) -> RuleError {
+            reader.error(example.name, found: found, expected: "it {}, with(type, {}), none(type), denied(type) or as_of(time)")
+        }
+        var words: [Example.Word] = []
+        for element in example.value.list {
+            let arguments = element.list
+            let name = arguments.first?.text
+            switch (element["example"]?.text, name) {
+            case ("it"?, _): words.append(.it(arguments.first ?? .table(list: [], fields: [])))
+            case ("with"?, let type?): words.append(.with(type: type, arguments.dropFirst().first ?? .table(list: [], fields: [])))
+            case ("none"?, let type?): words.append(.none(type: type, region: arguments.dropFirst().first?.text))
+            case ("denied"?, let type?): words.append(.denied(type: type))
+            case ("as_of"?, let time?): words.append(.asOf(time))
+            default: throw fail(element.kind)
+            }
+        }
+        let subjects = words.count { if case .it = $0 { true } else { false } }
+        if subjects != 1 { throw fail("\(subjects) times it {}") }
+        return words
+    }
+}
+
+extension LuaValue {
+    /// The number, where the value is one.
+    var asNumber: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+}

@@ -2,14 +2,13 @@
 /// any(), all() and matches(): questions about lists and texts that are answered in one call.
 #include "machine.h"
 
-static lua_Integer length_of(lua_State *lua, bool *is_document) {
-    *is_document = false;
+static lua_Integer length_of(lua_State *lua) {
     if (lua_isnil(lua, 1)) return 0;
     if (lua_islightuserdata(lua, 1)) {
-        uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
-        if (carena_tag(word) != CARENA_ARRAY) stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
-        *is_document = true;
-        return carena_count(word);
+        uint32_t count;
+        if (!proxy_is_list(lua, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), &count))
+            stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
+        return count;
     }
     luaL_checktype(lua, 1, LUA_TTABLE);
     return (lua_Integer)lua_rawlen(lua, 1);
@@ -18,8 +17,7 @@ static lua_Integer length_of(lua_State *lua, bool *is_document) {
 /// Whether an element answers the test with `wanted`. Of no list, or an empty one, none does.
 static bool some(lua_State *lua, bool wanted) {
     luaL_checktype(lua, 2, LUA_TFUNCTION);
-    bool is_document;
-    lua_Integer count = length_of(lua, &is_document);
+    lua_Integer count = length_of(lua);
     for (lua_Integer place = 1; place <= count; place++) {
         lua_pushvalue(lua, 2);
         lua_geti(lua, 1, place);

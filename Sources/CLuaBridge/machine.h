@@ -109,6 +109,8 @@ void sandbox_push_environment(lua_State *lua);
 void proxy_open(lua_State *lua);
 int proxy_pairs(lua_State *lua);
 int proxy_ipairs(lua_State *lua);
+/// Whether a word can be read as a list, which an object without members can: `{}` and `[]` are one thing to a script.
+bool proxy_is_list(lua_State *lua, uint64_t word, uint32_t *count);
 void proxy_flush(CLuaBridge_machine *machine);
 const struct key_entry *proxy_key(lua_State *lua, int index);
 uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, const struct key_entry *key, bool exact);

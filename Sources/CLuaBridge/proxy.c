@@ -212,10 +212,16 @@ static uint32_t members_of(const CLuaBridge_machine *machine, uint64_t word) {
     return 0;
 }
 
+bool proxy_is_list(lua_State *lua, uint64_t word, uint32_t *count) {
+    *count = carena_tag(word) == CARENA_ARRAY ? carena_count(word) : 0;
+    return carena_tag(word) == CARENA_ARRAY || (carena_tag(word) == CARENA_OBJECT && members_of(machine_of(lua), word) == 0);
+}
+
 static int length_of(lua_State *lua) {
-    uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
-    if (carena_tag(word) != CARENA_ARRAY) return luaL_error(lua, "# of something that is not a list");
-    lua_pushinteger(lua, carena_count(word));
+    uint32_t count;
+    if (!proxy_is_list(lua, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), &count))
+        stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
+    lua_pushinteger(lua, count);
     return 1;
 }
 
@@ -223,7 +229,7 @@ static int next_element(lua_State *lua) {
     CLuaBridge_machine *machine = machine_of(lua);
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
     lua_Integer place = lua_tointeger(lua, 2);
-    if (place < 0 || (uint64_t)place >= carena_count(word)) return 0;
+    if (carena_tag(word) != CARENA_ARRAY || place < 0 || (uint64_t)place >= carena_count(word)) return 0;
     uint64_t value = machine->account->words[carena_index(word) + (uint64_t)place];
     if (UNLIKELY(machine->recording)) record_field(lua, word, NULL, 0, place, value);
     lua_pushinteger(lua, place + 1);
@@ -242,8 +248,8 @@ int proxy_ipairs(lua_State *lua) {
     luaL_checkany(lua, 1);
     if (lua_type(lua, 1) == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
     if (lua_type(lua, 1) == LUA_TLIGHTUSERDATA) {
-        uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
-        if (carena_tag(word) != CARENA_ARRAY)
+        uint32_t count;
+        if (!proxy_is_list(lua, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), &count))
             stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
         lua_pushcfunction(lua, next_element);
         lua_pushvalue(lua, 1);

@@ -8,6 +8,7 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
     case tooLarge(what: String, limit: String)
     case damagedArchive(String)
     case notText(String)
+    case unreadable(String)
     case outOfMemory
 
     /// The rest of the sentence that begins with the file's name.
@@ -19,6 +20,7 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
         case .tooLarge(let what, let limit): "found \(what), expected at most \(limit)"
         case .damagedArchive(let what): "found a damaged gzip stream (\(what)), expected a whole one"
         case .notText(let what): "found \(what), expected UTF-8 text"
+        case .unreadable(let reason): "can't be read: \(reason)"
         case .outOfMemory: "not enough memory to read it"
         }
     }

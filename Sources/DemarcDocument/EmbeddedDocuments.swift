@@ -4,14 +4,22 @@
 ///
 /// IAM writes policies URL-encoded, KMS and S3 as plain text, AWS Config's API every document as a string.
 public final class EmbeddedDocuments {
+    private static let maxDepth = 3
     private let parser: JSONParser
+    /// Decodes the texts inside what this one decodes, since that is still being read.
+    private let inner: EmbeddedDocuments?
     /// Names under which a text that begins like JSON is a document, in lower case.
     private static let names: [StaticString] = [
         "policy", "document", "policydocument", "assumerolepolicydocument", "policytext", "resourcepolicy",
     ]
 
     /// A decoder with a parser of its own, since the outer document is still being read.
-    public init() throws(DocumentError) { parser = try JSONParser() }
+    public convenience init() throws(DocumentError) { try self.init(depth: 1) }
+
+    private init(depth: Int) throws(DocumentError) {
+        parser = try JSONParser()
+        inner = depth < EmbeddedDocuments.maxDepth ? try EmbeddedDocuments(depth: depth + 1) : nil
+    }
 
     /// Whether `text` under `name` is meant to be a document.
     func isDocument(name: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -49,7 +57,7 @@ public final class EmbeddedDocuments {
         do {
             let buffer = TextBuffer(copying: isEncoded ? PercentEncoding.decode(text) : text)
             let copied = try parser.parse(buffer) { (tree) throws(DocumentError) -> Word? in
-                tree.root.isString ? nil : try builder.copy(tree.root)
+                tree.root.isString ? nil : try builder.copy(tree.root, embedded: inner)
             }
             switch copied {
             case .success(let word?): return word

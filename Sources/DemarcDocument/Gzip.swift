@@ -68,3 +68,11 @@ public enum Gzip {
         }
     }
 }
+
+extension TextBuffer {
+    /// The text itself, or what it unpacks to where it is a gzip stream.
+    public func unpacked() throws(DocumentError) -> TextBuffer {
+        let bytes = unsafe UnsafeBufferPointer(start: UnsafePointer(base), count: count)
+        return unsafe Gzip.isGzip(bytes) ? try Gzip.unpack(bytes) : self
+    }
+}

@@ -84,7 +84,7 @@ public struct JSONNode {
     }
 
     /// Calls `body` with each member's name and value, or each element and itself for a name.
-    @inline(__always) func forEachChild(_ body: (_ name: JSONNode, _ value: JSONNode) -> Void) {
+    @inline(__always) public func forEachChild(_ body: (_ name: JSONNode, _ value: JSONNode) -> Void) {
         let end = Int(word & 0xFFFF_FFFF) - 1
         let isObject = isObject
         guard isObject || isArray else { return }

@@ -84,20 +84,40 @@ internal import CArena
     }
 
     /// The member called `name`, the case of the first letter ignored; null for anything else.
+    ///
+    /// Of joined documents the first that knows it answers, else one that knows it is absent, else why nobody knows.
     public subscript(name: String) -> Value {
-        if word.tag == CARENA_JOINED {
-            return documents.lazy.map { $0[name] }.first { !$0.word.isNull && $0.word.cause == nil }
-                ?? documents.lazy.map { $0[name] }.first { !$0.word.isNull } ?? null
-        }
+        if word.tag == CARENA_JOINED { return joinedMember(name) }
+        return member(name) ?? null
+    }
+
+    private func member(_ name: String) -> Value? {
         guard word.isObject,
             let slot = vocabulary.slot(of: name, in: word.count, exact: word.tag == CARENA_EXACT)
-        else { return null }
+        else { return nil }
         return sibling(word.index + slot)
     }
 
-    /// The value at a dotted path of names; null where the path ends early.
+    private func joinedMember(_ name: String) -> Value {
+        var unknown: Value?
+        var isAbsent = false
+        for document in documents {
+            guard let value = document.word.cause == nil ? document.member(name) : document else { continue }
+            if value.word.cause != nil {
+                unknown = unknown ?? value
+            } else if value.word.isNull {
+                isAbsent = true
+            } else {
+                return value
+            }
+        }
+        return isAbsent ? null : unknown ?? null
+    }
+
+    /// The value at a dotted path of names; null where the path ends early,
+    /// and the unknown where it meets one.
     public func at(path: String) -> Value {
-        path.split(separator: ".").reduce(self) { $0[String($1)] }
+        path.split(separator: ".").reduce(self) { $0.word.cause == nil ? $0[String($1)] : $0 }
     }
 
     private var null: Value { unsafe Value(word: .null, words: words, bytes: bytes, vocabulary: vocabulary) }

@@ -61,6 +61,12 @@ internal import DemarcSnapshot
         return unsafe Verdict(rawValue: records[place].verdict) ?? .error
     }
 
+    /// The number of the subject of the answer at `place`.
+    public func subject(_ place: Int) -> Int? {
+        guard place < count, let records = unsafe results.records else { return nil }
+        return unsafe Int(records[place].subject)
+    }
+
     /// The answer at `place`.
     public func answer(_ place: Int) -> Answer? {
         guard place < count, let records = unsafe results.records else { return nil }

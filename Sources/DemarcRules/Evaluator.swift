@@ -10,6 +10,8 @@ public final class Evaluator {
     private let limits: Machine.Limits
     /// The machine that runs now, for a watcher.
     public private(set) var machine: Machine
+    /// Told of each new machine before it runs.
+    public var onReplacement: (Machine) -> Void = { _ in }
     private var handles: [String: (rule: Int32, parameters: Int32)] = [:]
 
     /// What a batch of checks is about.
@@ -95,6 +97,7 @@ public final class Evaluator {
     private func replace() throws(RuleError) {
         machine = try Machine(limits: limits)
         handles = [:]
+        onReplacement(machine)
         try load()
     }
 }

@@ -22,6 +22,12 @@ public indirect enum LuaValue: Sendable, Equatable {
         public var name: String
         /// The value.
         public var value: LuaValue
+
+        /// `value` under `name`.
+        public init(name: String, value: LuaValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// The kind of the value in a message's words.

@@ -78,8 +78,7 @@ internal import DemarcSnapshot
         return handle
     }
 
-    /// From any thread, while the machine lives: suspects the check that runs now, if it ran at the last call already.
-    func watch() { unsafe CLuaBridge_watch(machine) }
+    fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
 
     /// Evaluates the checks of subjects that count up from `first`; `body` sees the answers before the next call.
     func evaluate<Result>(
@@ -110,4 +109,16 @@ internal import DemarcSnapshot
         guard let bytes = unsafe text.bytes else { return [] }
         return unsafe UnsafeRawBufferPointer(start: bytes, count: text.length).map { $0 }
     }
+}
+
+/// A machine as another thread may hold it: to keep it alive and to suspect what it runs.
+public struct WatchedMachine: Sendable {
+    // The bridge allows this one call from any thread.
+    private nonisolated(unsafe) let machine: Machine
+
+    /// A hold on `machine`.
+    public init(_ machine: Machine) { unsafe self.machine = machine }
+
+    /// Suspects the check that runs now, if it ran at the last call already.
+    public func watch() { unsafe machine.watch() }
 }

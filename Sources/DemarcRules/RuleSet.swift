@@ -15,6 +15,12 @@ public struct RuleSet: Sendable {
         public let rule: Rule
         /// Every parameter by name.
         public let parameters: [String: LuaValue]
+
+        /// `rule` with these parameters.
+        public init(rule: Rule, parameters: [String: LuaValue]) {
+            self.rule = rule
+            self.parameters = parameters
+        }
     }
 
     /// What the user chose.

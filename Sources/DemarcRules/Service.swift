@@ -52,8 +52,8 @@ public struct Service: Sendable {
             case equals(LuaValue)
             case notEquals(LuaValue)
             case oneOf([LuaValue])
-            /// A Lua pattern.
-            case pattern(String)
+            case startsWith(String)
+            case contains(String)
             case present
         }
 

@@ -30,7 +30,7 @@ enum ServiceReader {
     }
 
     private static func condition(_ value: LuaValue, _ row: FieldReader) throws(RuleError) -> Service.Condition {
-        let matches = ["equals", "not_equals", "one_of", "matches", "present"]
+        let matches = ["equals", "not_equals", "one_of", "starts_with", "contains", "present"]
         let reader = try FieldReader(
             value, path: "\(row.path).when", file: row.file, source: row.source,
             allowed: ["type", "path", "rule", "result", "party", "why"] + matches)
@@ -51,7 +51,8 @@ enum ServiceReader {
         if let value = reader.value("equals") { return .equals(value) }
         if let value = reader.value("not_equals") { return .notEquals(value) }
         if let value = reader.value("one_of") { return .oneOf(value.list) }
-        if reader.value("matches") != nil { return .pattern(try reader.text("matches")) }
+        if reader.value("starts_with") != nil { return .startsWith(try reader.text("starts_with")) }
+        if reader.value("contains") != nil { return .contains(try reader.text("contains")) }
         return reader.value("present") == .boolean(true) ? .present : nil
     }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcEngine
+public import DemarcRules
+public import DemarcSnapshot
+
+/// What a run's findings mean: the input of every reporter.
+public struct Assessment: Sendable {
+    /// Who wrote the report, and with what.
+    public struct Tool: Sendable {
+        /// The product's version.
+        public let version: String
+
+        /// The tool of this version.
+        public init(version: String) { self.version = version }
+    }
+
+    /// The tool.
+    public let tool: Tool
+    /// What was scanned.
+    public let snapshot: Snapshot
+    /// What ran.
+    public let rules: RuleSet
+    /// What it answered.
+    public let evaluation: Evaluation
+    /// The pack's requirements and where each stands; empty without a pack.
+    public let requirements: [RequirementStatus]
+
+    /// The meaning of `evaluation`.
+    public init(tool: Tool, snapshot: Snapshot, rules: RuleSet, evaluation: Evaluation) {
+        self.tool = tool
+        self.snapshot = snapshot
+        self.rules = rules
+        self.evaluation = evaluation
+        requirements = (rules.pack?.requirements ?? []).map { RequirementStatus($0, ledger: evaluation.ledger) }
+    }
+
+    /// The rule with this id, among those that ran.
+    public func rule(_ id: String) -> Rule? { rules.selected.first { $0.rule.id == id }?.rule }
+}
+
+/// Where one requirement of a pack stands over all accounts.
+public struct RequirementStatus: Sendable {
+    /// The requirement.
+    public let requirement: Requirement
+    /// The answers of its rules, together.
+    public let counts: Ledger.Counts
+
+    init(_ requirement: Requirement, ledger: Ledger) {
+        self.requirement = requirement
+        counts = requirement.rules.reduce(into: Ledger.Counts()) { $0 += ledger.counts(rule: $1) }
+    }
+
+    /// The worst that may be said of it.
+    public var state: RowState { RequirementStatus.state(of: counts) }
+
+    /// The worst that may be said of `counts`: a failure before what nobody knows, and nothing is said of nothing.
+    public static func state(of counts: Ledger.Counts) -> RowState {
+        if counts.fail > 0 { return .fail }
+        if counts.unknown > 0 || counts.error > 0 { return .unknown }
+        if counts.pass > 0 { return .pass }
+        return counts.skip > 0 ? .skip : .blind
+    }
+}
+
+/// What may be said of a row of responsibility or of a requirement.
+public enum RowState: String, Sendable, CaseIterable {
+    /// Something fails.
+    case fail
+    /// Nothing fails, and something is not known.
+    case unknown
+    /// Every rule that gives evidence passes; never "compliant".
+    case pass
+    /// AWS's, and a document of AWS would prove it.
+    case inherited
+    /// The customer's, and nobody looked.
+    case blind
+    /// Nothing of it applies here.
+    case skip
+}

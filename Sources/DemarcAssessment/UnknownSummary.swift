@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcDocument
+internal import DemarcEngine
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// What could not be known, gathered by what would settle it.
+public struct UnknownSummary: Sendable {
+    /// Unknowns with one reason.
+    public struct Entry: Sendable {
+        /// The reason in words.
+        public let reason: String
+        /// Its kind.
+        public let cause: Cause
+        /// How many findings have it.
+        public let count: Int
+        /// The accounts it is about.
+        public let accounts: [String]
+        /// The rules it left without an answer.
+        public let rules: [String]
+
+        /// The commands whose answers would settle it, where the reason names a type.
+        public var settledBy: [String] {
+            guard cause == .notCollected || cause == .denied else { return [] }
+            let types = reason.split(separator: " ").filter { $0.contains("::") }.map { $0.trimmingSuffix(":") }
+            return types.first.map { Operations.settling(type: $0) } ?? []
+        }
+    }
+
+    /// The reasons, the one with the most findings first.
+    public let entries: [Entry]
+
+    /// The unknowns of `assessment`.
+    public init(_ assessment: Assessment) {
+        struct Group {
+            var count = 0
+            var accounts: Set<String> = []
+            var rules: Set<String> = []
+        }
+        struct Key: Hashable {
+            let cause: Cause
+            let reason: String
+        }
+        var groups: [Key: Group] = [:]
+        for finding in assessment.evaluation.findings where finding.verdict == .unknown {
+            let key = Key(cause: finding.cause ?? .notCollected, reason: finding.message)
+            groups[key, default: Group()].count += 1
+            groups[key]?.accounts.insert(finding.subject.account)
+            groups[key]?.rules.insert(finding.rule)
+        }
+        entries = groups.map { key, group in
+            Entry(
+                reason: key.reason, cause: key.cause, count: group.count, accounts: group.accounts.sorted(), rules: group.rules.sorted())
+        }.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSuffix(_ suffix: Character) -> String { last == suffix ? String(dropLast()) : String(self) }
+}

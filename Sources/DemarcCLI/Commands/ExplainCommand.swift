@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Demarc
+
+/// `demarc explain`: why a rule answered as it did.
+enum ExplainCommand: Command {
+    static let name = "explain"
+    static let summary = "Show every value a rule read of one subject, and where it stands in the input."
+    static let operands = "RULE RESOURCE SNAPSHOT..."
+    static let options = [
+        Session.parameterOption, Session.pluginOption, Session.asOfOption, Session.colourOption, Session.quietOption,
+    ]
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        guard arguments.positional.count >= 3 else {
+            throw UsageError("expected RULE RESOURCE SNAPSHOT...; a region is spelled us-east-1 or 111122223333/us-east-1, an account by its id")
+        }
+        let style = try Session.style(arguments)
+        let plugins = try Session.plugins(arguments)
+        let rule = arguments.positional[0]
+        var choice = RuleSet.Choice()
+        choice.rules = [rule]
+        for text in arguments.all("param") {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
+            choice.parameters.append((parts[0], parts[1]))
+        }
+        let rules = try RuleSet(plugins: plugins, choice: choice)
+        let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments)
+        let name = arguments.positional[1]
+        let findings = try Explainer(snapshot: snapshot, rules: rules).explain(rule, name)
+        guard !findings.isEmpty else { throw UsageError("\(rule) is not asked about \"\(name)\": no such subject in the snapshot") }
+        var output = FileOutput(descriptor: 1)
+        for finding in findings { write(finding, rules, style, &output) }
+        output.finish()
+        return ExitCode.clean
+    }
+
+    private static func write(_ finding: Finding, _ rules: RuleSet, _ style: TextStyle, _ output: inout FileOutput) {
+        let cause = finding.cause.map { " (\($0.name))" } ?? ""
+        let role: TextStyle.Role = finding.verdict == .pass ? .good : finding.verdict == .fail ? .bad : .doubtful
+        let subject = finding.subject
+        output.write("\(style.paint(finding.verdict.name, role))\(cause)  \(finding.rule)\(finding.key.isEmpty ? "" : " (\(finding.key))")\n")
+        output.write("  \(subject.account) \(subject.region) \(subject.type) \(subject.id)\n")
+        if !finding.message.isEmpty { output.write(style.wrap(finding.message, indent: 2) + "\n") }
+        for (name, value) in (rules.selected.first?.parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
+            output.write("  parameter \(name) = \(value.described)\n")
+        }
+        for item in finding.evidence {
+            output.write("  \(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)\n")
+            if let file = item.file {
+                let place = [item.pointer, item.offset.map { "byte \($0)" }].compactMap { $0 }.filter { !$0.isEmpty }
+                output.write(style.paint("      \(SafeText.name(file)) \(place.joined(separator: ", "))\n", .quiet))
+            }
+        }
+        output.write("\n")
+    }
+}

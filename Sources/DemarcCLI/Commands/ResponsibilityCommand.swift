@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Demarc
+
+/// `demarc responsibility`: who owns what of a service, and where it stands.
+enum ResponsibilityCommand: Command {
+    static let name = "responsibility"
+    static let summary = "Show who owns each row of a service and where it stands: inherited, pass, fail, unknown, blind."
+    static let operands = "[SERVICE] [SNAPSHOT...]"
+    static let options = [
+        Session.pluginOption, Session.asOfOption, Session.jobsOption, Session.colourOption, Session.quietOption,
+        Option(name: "all", value: nil, help: "services that are not in use too"),
+    ]
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        let style = try Session.style(arguments)
+        let plugins = try Session.plugins(arguments)
+        let services = plugins.flatMap(\.services).sorted { $0.id < $1.id }
+        var output = FileOutput(descriptor: 1)
+        guard let name = arguments.positional.first else {
+            for service in services { output.write("\(style.fit(service.id, 16)) \(style.fit(service.model, 16)) \(service.title)\n") }
+            output.finish()
+            return ExitCode.clean
+        }
+        let isService = services.contains { $0.id == name }
+        if !isService && arguments.positional.count > 1 {
+            let suggestion = Suggestion.of(name, among: services.map(\.id)).map { "; did you mean \($0)?" } ?? ""
+            throw UsageError("there is no service \"\(name)\"\(suggestion)")
+        }
+        let chosen = isService ? services.filter { $0.id == name } : services
+        let paths = Array(arguments.positional.dropFirst(isService ? 1 : 0))
+        let report = MatrixText(style: style, plugins: plugins)
+        let rules = plugins.flatMap(\.rules)
+        if paths.isEmpty {
+            for service in chosen { report.write(ResponsibilityMatrix(service: service, rules: rules), to: &output) }
+            output.finish()
+            return ExitCode.clean
+        }
+        let isComplete = try evaluate(chosen, paths, plugins, report, arguments, isNamed: isService, &output)
+        output.finish()
+        return isComplete ? ExitCode.clean : ExitCode.incomplete
+    }
+
+    private static func evaluate(
+        _ services: [Service], _ paths: [String], _ plugins: [Plugin], _ report: MatrixText, _ arguments: Arguments, isNamed: Bool,
+        _ output: inout FileOutput
+    ) throws -> Bool {
+        let rules = try RuleSet(plugins: plugins, choice: RuleSet.Choice())
+        let snapshot = try Session.snapshot(paths, arguments)
+        var options = Scheduler.Options()
+        options.jobs = try Session.jobs(arguments)
+        options.collectsEvidence = false
+        let evaluation = try Scheduler(snapshot: snapshot, rules: rules, options: options).run()
+        for account in snapshot.accounts {
+            for service in services {
+                let matrix = ResponsibilityMatrix(
+                    service: service, account: account, ledger: evaluation.ledger, findings: evaluation.findings,
+                    rules: rules.selected.map(\.rule))
+                if matrix.resourceCount > 0 || isNamed || arguments.has("all") || service.types.isEmpty { report.write(matrix, to: &output) }
+            }
+        }
+        let damage = snapshot.problems.filter { $0.severity == .damage }
+        for problem in damage { Terminal.say("demarc: \(SafeText.message(problem.description))") }
+        return damage.isEmpty
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Demarc
+
+/// `demarc scan`: the main job.
+enum ScanCommand: Command {
+    static let name = "scan"
+    static let summary = "Evaluate a pack over snapshots and report what passes, fails and is not known."
+    static let operands = "SNAPSHOT..."
+    static let options = [
+        Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption,
+        Option(name: "format", value: "FORMAT", help: Reporters.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ")),
+        Option(name: "output", value: "FILE", help: "write there instead of standard output; the file appears whole or not at all"),
+        Option(name: "fail-on", value: "SEVERITY", help: "exit 1 for failures this severe or more: info (default) to critical, or never"),
+        Option(name: "max-unknown", value: "PERCENT", help: "exit 3 when more of the evaluations are unknown (default: 100)"),
+        Option(name: "passes", value: nil, help: "passes and skips become findings too"),
+        Session.asOfOption, Session.jobsOption, Session.colourOption, Session.quietOption,
+    ]
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        let severities = Severity.allCases.map(\.name) + ["never"]
+        let failOn = Severity(name: try arguments.choice("fail-on", severities, otherwise: "info"))
+        let maxUnknown = try arguments.number("max-unknown", 0...100, otherwise: 100)
+        let format = try arguments.choice("format", Reporters.all.map { $0.name }, otherwise: "text")
+        var options = Scheduler.Options()
+        options.jobs = try Session.jobs(arguments)
+        options.keepsPasses = arguments.has("passes")
+        let rules = try Session.rules(arguments, Session.plugins(arguments))
+        let style = try Session.style(arguments)
+        let snapshot = try Session.snapshot(arguments.positional, arguments)
+        let interrupt = Interrupt()
+        let flag = interrupt.flag
+        let progress = Progress("evaluating", isQuiet: arguments.has("quiet"))
+        let evaluation = try withExtendedLifetime(interrupt) {
+            try Scheduler(snapshot: snapshot, rules: rules, options: options)
+                .run(isCancelled: { flag.isSet }, progress: { progress.update($0, $1) })
+        }
+        progress.finish()
+        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: snapshot, rules: rules, evaluation: evaluation)
+        if format != "text" && !arguments.has("quiet") { complain(assessment) }
+        try report(assessment, format, style, arguments)
+        return exitCode(assessment, failOn: failOn, maxUnknown: maxUnknown)
+    }
+
+    /// What a reader of a machine's format would otherwise not see.
+    private static func complain(_ assessment: Assessment) {
+        for error in assessment.rules.plugins.flatMap(\.errors) { Terminal.say("demarc: \(SafeText.message(error.description))") }
+        for problem in assessment.snapshot.problems where problem.severity == .damage {
+            Terminal.say("demarc: \(SafeText.message(problem.description))")
+        }
+    }
+
+    private static func report(_ assessment: Assessment, _ format: String, _ style: TextStyle, _ arguments: Arguments) throws(UsageError) {
+        guard let type = Reporters.all.first(where: { $0.name == format }) else { return }
+        if let path = arguments.value("output") {
+            let reporter = type.init(style: TextStyle(width: style.width))
+            try WholeFile.write(path) { reporter.write(assessment, to: &$0) }
+            return
+        }
+        var output = FileOutput(descriptor: 1)
+        type.init(style: style).write(assessment, to: &output)
+        output.finish()
+        if let complaint = output.complaint { throw UsageError("the report can't be written: \(complaint)") }
+    }
+
+    private static func exitCode(_ assessment: Assessment, failOn: Severity?, maxUnknown: Int) -> Int32 {
+        let counts = assessment.evaluation.ledger.total
+        if counts.error > 0 || assessment.rules.plugins.contains(where: { !$0.errors.isEmpty }) { return ExitCode.ruleErrors }
+        let isDamaged = assessment.snapshot.problems.contains { $0.severity == .damage }
+        let isTooUnknown = counts.planned > 0 && counts.unknown * 100 > maxUnknown * counts.planned
+        if isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
+        guard let failOn else { return ExitCode.clean }
+        let hasFailures = assessment.evaluation.findings.contains { $0.verdict == .fail && $0.severity >= failOn }
+        return hasFailures ? ExitCode.findings : ExitCode.clean
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Demarc
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Text on its way to a file descriptor, written in large pieces.
+struct FileOutput: ReportOutput {
+    private static let size = 1 << 16
+
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    /// The error number of the first write that failed; nothing is written after it.
+    private(set) var failure: Int32 = 0
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    mutating func write(_ text: String) {
+        buffer.append(contentsOf: text.utf8)
+        if buffer.count >= FileOutput.size { finish() }
+    }
+
+    /// Writes what is left.
+    mutating func finish() {
+        var start = 0
+        while start < buffer.count && failure == 0 {
+            let (descriptor, buffer) = (descriptor, buffer)
+            let count = unsafe buffer.withUnsafeBytes { bytes in
+                unsafe bytes.baseAddress.map { unsafe Glibc.write(descriptor, $0 + start, bytes.count - start) } ?? 0
+            }
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { failure = errno } else { start += count }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Why the text did not arrive; nil where it did, or where the reader went away.
+    var complaint: String? { failure == 0 || failure == EPIPE ? nil : unsafe String(cString: strerror(failure)).lowercased() }
+}

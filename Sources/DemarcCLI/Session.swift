@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Demarc
+internal import FoundationEssentials
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// What the commands share: plugins, rules and snapshots by the options that choose them.
+enum Session {
+    static let pluginOption = Option(
+        name: "plugin", value: "PATH", help: "a plugin, or a folder of them (default: $DEMARC_PLUGINS, ./Plugins, the installed ones)",
+        repeats: true)
+    static let packOption = Option(name: "pack", value: "NAME", help: "the pack whose rules run; all for every rule (default: baseline)")
+    static let ruleOption = Option(name: "rule", value: "ID", help: "only this rule; an id may end in *", repeats: true)
+    static let parameterOption = Option(name: "param", value: "RULE.NAME=VALUE", help: "sets a rule's parameter", repeats: true)
+    static let asOfOption = Option(name: "as-of", value: "TIME", help: "\"now\" for every age (default: the newest stamp in the snapshot)")
+    static let jobsOption = Option(name: "jobs", value: "N", help: "threads that evaluate (default: the machine's cores)")
+    static let colourOption = Option(name: "color", value: "WHEN", help: "auto, always or never")
+    static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
+
+    /// The plugins of `--plugin`, else of the places where they are looked for.
+    static func plugins(_ arguments: Arguments) throws -> [Plugin] {
+        let named = arguments.all("plugin")
+        var folders = named.flatMap { PluginLoader.folders(in: $0) }
+        for (path, found) in zip(named, named.map { PluginLoader.folders(in: $0) }) where found.isEmpty {
+            throw UsageError("--plugin \(path): found no plugin.lua there or one folder below")
+        }
+        if named.isEmpty {
+            folders = places.lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
+        }
+        guard !folders.isEmpty else { throw UsageError("there is no plugin in \(places.joined(separator: ", ")); name one with --plugin") }
+        var plugins: [Plugin] = []
+        for folder in folders { plugins.append(try PluginLoader.load(folder: folder)) }
+        for (name, same) in Dictionary(grouping: plugins, by: \.name) where same.count > 1 {
+            throw UsageError("two plugins are called \"\(name)\": \(same.map(\.folder).joined(separator: ", "))")
+        }
+        return plugins
+    }
+
+    private static var places: [String] {
+        var places: [String] = []
+        if let path = unsafe getenv("DEMARC_PLUGINS") { places += unsafe String(cString: path).split(separator: ":").map(String.init) }
+        places.append("Plugins")
+        if let tool = CommandLine.arguments.first?.split(separator: "/", omittingEmptySubsequences: false), tool.count > 1 {
+            places.append(tool.dropLast(2).joined(separator: "/") + "/share/demarc")
+        }
+        return places + ["/usr/share/demarc"]
+    }
+
+    /// The rules that the options choose; the baseline, where the plugins have it and nothing else is chosen.
+    static func rules(_ arguments: Arguments, _ plugins: [Plugin]) throws -> RuleSet {
+        var choice = RuleSet.Choice()
+        choice.rules = arguments.all("rule")
+        let hasBaseline = plugins.flatMap(\.packs).contains { $0.name == "baseline" }
+        choice.pack = arguments.value("pack") ?? (choice.rules.isEmpty && hasBaseline ? "baseline" : nil)
+        if choice.pack == "all" { choice.pack = nil }
+        for text in arguments.all("param") {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
+            choice.parameters.append((parts[0], parts[1]))
+        }
+        return try RuleSet(plugins: plugins, choice: choice)
+    }
+
+    /// The snapshot in `paths`.
+    static func snapshot(_ paths: [String], _ arguments: Arguments) throws -> Snapshot {
+        guard !paths.isEmpty else { throw UsageError("name the files or folders of a snapshot") }
+        let asOf = try arguments.value("as-of").map { text in
+            guard let instant = Instant(text) else {
+                throw UsageError("--as-of: found \"\(text)\", expected a time like 2026-03-02T03:12:44Z")
+            }
+            return instant
+        }
+        let progress = Progress("reading", isQuiet: arguments.has("quiet"))
+        let snapshot = try SnapshotLoader.load(paths: paths, asOf: asOf, progress: progress.update)
+        progress.finish()
+        if snapshot.accounts.isEmpty {
+            let reasons = snapshot.problems.prefix(5).map { "\n  \($0)" }.joined()
+            throw UsageError("found no AWS account in \(paths.joined(separator: " "))\(reasons)")
+        }
+        return snapshot
+    }
+
+    static func jobs(_ arguments: Arguments) throws -> Int {
+        let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        return try arguments.number("jobs", 1...1024, otherwise: cores)
+    }
+
+    static func style(_ arguments: Arguments) throws -> TextStyle {
+        Terminal.style(try arguments.choice("color", ["auto", "always", "never"], otherwise: "auto"))
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+internal import DemarcDocument
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// Turns what a recorded check read into evidence: path, value, and where it stands in the input.
+struct EvidenceReader {
+    /// Enough to see why; a check that reads a thousand values is not explained by all of them.
+    static let limit = 24
+
+    let account: Account
+    let sources: [Source]
+
+    func evidence(_ answers: Answers, subject: Evaluator.Subjects, place: Int, limit: Int = limit) -> [Evidence] {
+        let own: Int? = if case .resources(let range) = subject { range.lowerBound + place } else { nil }
+        var evidence: [Evidence] = []
+        for index in 0..<answers.readCount where evidence.count < limit {
+            guard let read = answers.read(index), read.isQuery || read.isLeaf else { continue }
+            evidence.append(item(read, own: own))
+        }
+        return evidence
+    }
+
+    private func item(_ read: Answers.Read, own: Int?) -> Evidence {
+        let value = account.arena.value(read.value)
+        if read.isQuery {
+            let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"
+            return Evidence(
+                resource: nil, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, limit: 200), file: nil, pointer: nil,
+                offset: nil)
+        }
+        let resource = read.resource.map { account.resource($0) }
+        let origin = resource.flatMap { resource in
+            resource.origins.first { isOrigin($0, of: resource, read) } ?? resource.origins.first
+        }
+        return Evidence(
+            resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, path: SafeText.name(read.path),
+            value: ValueText.json(value, limit: 200), file: origin.map { sources[$0.source].path }, pointer: origin?.pointer,
+            offset: origin?.span.offset)
+    }
+
+    /// Whether the document at `origin`, one of several about the resource, is the one that says what was read.
+    private func isOrigin(_ origin: Origin, of resource: Resource, _ read: Answers.Read) -> Bool {
+        let path = read.path.split(separator: ".").map(String.init)
+        guard let place = resource.origins.firstIndex(of: origin).map({ $0 - resource.origins.startIndex }), let top = path.first else {
+            return false
+        }
+        let documents = (top == "configuration" ? resource.configuration : resource.supplementaryConfiguration).documents
+        guard documents.indices.contains(place), let name = path.dropFirst().first?.split(separator: "[").first else { return false }
+        let value = documents[place][String(name)]
+        return !value.word.isNull && value.word.cause == nil
+    }
+}

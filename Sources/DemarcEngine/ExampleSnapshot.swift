@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// Builds the snapshot in miniature that an example describes.
+struct ExampleSnapshot {
+    /// The account of every example.
+    static let account = "111122223333"
+    static let asOf = "2026-01-01T00:00:00Z"
+    private static let envelope = [
+        "id", "resourceId", "resourceName", "name", "arn", "ARN", "region", "awsRegion", "resourceCreationTime", "created", "tags", "configuration",
+        "supplementaryConfiguration", "relationships",
+    ]
+
+    let snapshot: Snapshot
+    /// The index of `it` among the account's resources; nil where it is the region or the account.
+    let subject: Evaluator.Subjects
+
+    /// What is built differently from what the example says, to see whether the verdict holds.
+    struct Variation {
+        /// Whether the first letter of every key is in the other case.
+        var swapsCase = false
+        /// Whether a resource that has nothing to do with it lies beside it.
+        var addsStranger = false
+    }
+
+    init(_ example: Example, rule: Rule, fixtures: [String: [UInt8]], variation: Variation = Variation()) throws(RuleError) {
+        var draft = ExampleBuilder(rule: rule, fixtures: fixtures, variation: variation)
+        for word in example.words { try draft.add(word, example) }
+        if variation.addsStranger { draft.addStranger() }
+        let snapshot = try draft.finish()
+        self.snapshot = snapshot
+        guard let account = snapshot.accounts.first else { throw draft.wrong(example, "no account") }
+        switch rule.subject {
+        case .account: subject = .account
+        case .region: subject = .region(account.regions.firstIndex { $0.id == draft.regions.first } ?? 0)
+        case .resources:
+            guard let type = draft.subjectType, let id = draft.subjectID,
+                let place = account.resources(of: type).first(where: { account.resource($0).id == id })
+            else { throw draft.wrong(example, "an item whose resourceId is not a text") }
+            subject = .resources(place..<place + 1)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcRules
+public import DemarcSnapshot
+
+/// Says why a rule answered as it did about one subject: every value it read, and where that stands.
+public struct Explainer {
+    private let snapshot: Snapshot
+    private let rules: RuleSet
+
+    /// Explains answers of the selected rules over `snapshot`.
+    public init(snapshot: Snapshot, rules: RuleSet) {
+        self.snapshot = snapshot
+        self.rules = rules
+    }
+
+    /// The findings of `rule` about the subjects whose id, ARN or name is `name`, all that was read with each.
+    public func explain(_ rule: String, _ name: String) throws(RuleError) -> [Finding] {
+        guard let entry = rules.selected.first(where: { $0.rule.id == rule }),
+            let plugin = rules.plugins.first(where: { $0.name == entry.rule.plugin })
+        else { throw .noSuch(what: "rule", name: rule, suggestion: Suggestion.of(rule, among: rules.selected.map(\.rule.id))) }
+        let evaluator = try Evaluator(plugin: plugin, selected: [entry])
+        var findings: [Finding] = []
+        for account in snapshot.accounts {
+            for subjects in subjects(of: entry.rule, named: name, in: account) {
+                let found = try evaluator.record(rule, over: subjects, at: 0, of: account) { answers in
+                    let evidence = EvidenceReader(account: account, sources: snapshot.sources)
+                        .evidence(answers, subject: subjects, place: 0, limit: .max)
+                    return (0..<answers.count).compactMap { answers.answer($0) }.map { answer in
+                        Finding(
+                            rule: rule, severity: entry.rule.severity, verdict: answer.verdict,
+                            cause: answer.verdict == .unknown ? answer.cause : nil, subject: SubjectName.of(subjects, at: 0, account),
+                            key: answer.key, message: SafeText.message(answer.message), evidence: evidence)
+                    }
+                }
+                findings += found
+            }
+        }
+        return findings
+    }
+
+    private func subjects(of rule: Rule, named name: String, in account: Account) -> [Evaluator.Subjects] {
+        switch rule.subject {
+        case .account: return account.id == name || account.name == name ? [.account] : []
+        case .region:
+            let parts = name.split(separator: "/").map(String.init)
+            let region = parts.last ?? name
+            guard parts.count < 2 || parts[0] == account.id else { return [] }
+            return account.regions.indices.filter { account.regions[$0].id == region && account.regions[$0].isEnabled }.map { .region($0) }
+        case .resources(let types):
+            return types.flatMap { account.resources(of: $0) }.filter { index in
+                let resource = account.resource(index)
+                return resource.id == name || resource.arn == name || resource.name == name
+            }.map { .resources($0..<$0 + 1) }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+public import DemarcRules
+public import DemarcSnapshot
+internal import Dispatch
+internal import Synchronization
+
+/// Evaluates every selected rule over every resource of its type, on several workers, and puts the answers in one order.
+public struct Scheduler: Sendable {
+    /// How a run goes about it.
+    public struct Options: Sendable {
+        /// Threads that evaluate.
+        public var jobs = 1
+        /// Whether passes and skips become findings too.
+        public var keepsPasses = false
+        /// Whether failures and unknowns are run again to see what they read.
+        public var collectsEvidence = true
+        /// What a check may use.
+        public var limits = Machine.Limits()
+
+        /// One worker, no passes, evidence.
+        public init() {}
+    }
+
+    private let snapshot: Snapshot
+    private let rules: RuleSet
+    private let options: Options
+
+    /// A run of `rules` over `snapshot`.
+    public init(snapshot: Snapshot, rules: RuleSet, options: Options = Options()) {
+        self.snapshot = snapshot
+        self.rules = rules
+        self.options = options
+    }
+
+    /// Runs to the end, or until `isCancelled` says so.
+    ///
+    /// - Parameters:
+    ///   - isCancelled: asked before each batch, from any thread.
+    ///   - progress: told how many of how many batches are done, from any thread.
+    public func run(
+        isCancelled: @Sendable @escaping () -> Bool = { false }, progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws(RuleError) -> Evaluation {
+        let plan = Plan(snapshot: snapshot, rules: rules.selected)
+        let cursor = Atomic(0)
+        let done = Atomic(0)
+        let shares = Mutex<[Result<Share, RuleError>]>([])
+        let watchers = (0..<max(1, options.jobs)).map { _ in Watcher() }
+        let timer = watch(watchers)
+        defer { timer.cancel() }
+        let group = DispatchGroup()
+        for watcher in watchers {
+            // Never on the caller's thread: its stack is the system's choice, a worker's is ours.
+            DispatchQueue.global(qos: .userInitiated).async(group: group) { [snapshot, rules, options] in
+                let worker = Worker(snapshot: snapshot, rules: rules, options: options, watcher: watcher)
+                let share = Result<Share, RuleError> { () throws(RuleError) in
+                    while !isCancelled() {
+                        let next = cursor.add(1, ordering: .relaxed).oldValue
+                        guard next < plan.batches.count else { break }
+                        try worker.run(plan.batches[next])
+                        progress(done.add(1, ordering: .relaxed).newValue, plan.batches.count)
+                    }
+                    return Share(findings: worker.findings, ledger: worker.ledger)
+                }
+                shares.withLock { $0.append(share) }
+            }
+        }
+        group.wait()
+        return try collect(plan, shares.withLock { $0 }, isComplete: done.load(ordering: .relaxed) == plan.batches.count)
+    }
+
+    private struct Share: Sendable {
+        let findings: [Finding]
+        let ledger: Ledger
+    }
+
+    private func watch(_ watchers: [Watcher]) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "demarc.watcher", qos: .userInteractive))
+        timer.schedule(deadline: .now() + .milliseconds(10), repeating: .milliseconds(10))
+        timer.setEventHandler { for watcher in watchers { watcher.look() } }
+        timer.resume()
+        return timer
+    }
+
+    private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], isComplete: Bool) throws(RuleError) -> Evaluation {
+        var findings: [Finding] = []
+        var ledger = Ledger()
+        for share in shares {
+            let share = try share.get()
+            findings += share.findings
+            for (key, counts) in share.ledger.entries { ledger.add(counts, rule: key.rule, account: key.account) }
+        }
+        for gap in plan.uncovered {
+            let finding = UncoveredFinding.of(gap, rules.selected[gap.rule].rule, snapshot.accounts[gap.account])
+            var counts = Ledger.Counts()
+            counts.planned = 1
+            counts.add(.unknown)
+            ledger.add(counts, rule: finding.rule, account: finding.subject.account)
+            findings.append(finding)
+        }
+        findings.sort { $0.order < $1.order }
+        return Evaluation(findings: findings, ledger: ledger, isComplete: isComplete)
+    }
+}
+
+/// Everything a run found.
+public struct Evaluation: Sendable {
+    /// Failures, unknowns and errors, and passes where asked for, in the order (account, region, type, id, rule, key).
+    public let findings: [Finding]
+    /// The account of every evaluation.
+    public let ledger: Ledger
+    /// Whether the run came to its end.
+    public let isComplete: Bool
+}
+
+/// Says that a rule could not be asked, because nobody collected what it is about.
+enum UncoveredFinding {
+    static func of(_ gap: Plan.Uncovered, _ rule: Rule, _ account: Account) -> Finding {
+        let subject = Finding.Subject(account: account.id, region: gap.region, type: gap.type, id: "*", arn: nil, name: nil)
+        let (cause, why) = reason(gap)
+        return Finding(
+            rule: rule.id, severity: rule.severity, verdict: .unknown, cause: cause, subject: subject, key: "", message: why)
+    }
+
+    private static func reason(_ gap: Plan.Uncovered) -> (Cause, String) {
+        switch gap.coverage {
+        case .denied(let code): (.denied, "collecting \(gap.type) was denied in \(gap.region): \(code)")
+        case .partial(let reason): (.notCollected, "\(gap.type) was not completely collected in \(gap.region): \(reason)")
+        default: (.notCollected, "\(gap.type) was not collected in \(gap.region)")
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// One thread's share of a run: an evaluator for each plugin, and the answers it got.
+final class Worker {
+    private let snapshot: Snapshot
+    private let rules: RuleSet
+    private let options: Scheduler.Options
+    private let watcher: Watcher
+    private var evaluators: [String: Evaluator] = [:]
+    private(set) var findings: [Finding] = []
+    private(set) var ledger = Ledger()
+
+    init(snapshot: Snapshot, rules: RuleSet, options: Scheduler.Options, watcher: Watcher) {
+        self.snapshot = snapshot
+        self.rules = rules
+        self.options = options
+        self.watcher = watcher
+    }
+
+    func run(_ batch: Batch) throws(RuleError) {
+        let entry = rules.selected[batch.rule]
+        let account = snapshot.accounts[batch.account]
+        let evaluator = try evaluator(for: entry.rule.plugin)
+        var counts = Ledger.Counts()
+        counts.planned = batch.subjects.count
+        var worst: [Verdict?] = Array(repeating: nil, count: batch.subjects.count)
+        var kept: [(place: Int, answer: Answers.Answer)] = []
+        watcher.watch(WatchedMachine(evaluator.machine))
+        defer { watcher.watch(nil) }
+        try evaluator.evaluate(entry.rule.id, over: batch.subjects, of: account) { done, answers in
+            for index in 0..<answers.count {
+                let verdict = answers.verdict(index)
+                guard let answer = keeps(verdict) ? answers.answer(index) : nil else {
+                    if let place = answers.subject(index) { worst[done + place] = Worker.worse(worst[done + place], verdict) }
+                    continue
+                }
+                worst[done + answer.subject] = Worker.worse(worst[done + answer.subject], verdict)
+                kept.append((done + answer.subject, answer))
+            }
+        }
+        // A subject without an answer stays planned and unanswered: the ledger shows it.
+        for verdict in worst { if let verdict { counts.add(verdict) } }
+        ledger.add(counts, rule: entry.rule.id, account: account.id)
+        for (place, answer) in kept {
+            findings.append(try finding(answer, at: place, batch, entry.rule, account, evaluator))
+        }
+    }
+
+    private func keeps(_ verdict: Verdict) -> Bool {
+        verdict == .fail || verdict == .unknown || verdict == .error || options.keepsPasses
+    }
+
+    /// Of several answers of one subject the one that must not be overlooked.
+    private static func worse(_ left: Verdict?, _ right: Verdict) -> Verdict {
+        guard let left else { return right }
+        let order: [Verdict] = [.skip, .pass, .unknown, .fail, .error]
+        return (order.firstIndex(of: left) ?? 0) >= (order.firstIndex(of: right) ?? 0) ? left : right
+    }
+
+    private func evaluator(for name: String) throws(RuleError) -> Evaluator {
+        if let evaluator = evaluators[name] { return evaluator }
+        guard let plugin = rules.plugins.first(where: { $0.name == name }) else {
+            throw .noSuch(what: "plugin", name: name, suggestion: nil)
+        }
+        let evaluator = try Evaluator(plugin: plugin, selected: rules.selected, limits: options.limits)
+        evaluator.onReplacement = { [watcher] machine in watcher.watch(WatchedMachine(machine)) }
+        evaluators[name] = evaluator
+        return evaluator
+    }
+
+    private func finding(
+        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ rule: Rule, _ account: Account, _ evaluator: Evaluator
+    ) throws(RuleError) -> Finding {
+        let subject = SubjectName.of(batch.subjects, at: place, account)
+        var finding = Finding(
+            rule: rule.id, severity: rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
+            subject: subject, key: answer.key, message: SafeText.message(answer.message))
+        if options.collectsEvidence && (answer.verdict == .fail || answer.verdict == .unknown) {
+            let snapshot = snapshot
+            finding.evidence = try evaluator.record(rule.id, over: batch.subjects, at: place, of: account) { answers in
+                EvidenceReader(account: account, sources: snapshot.sources).evidence(answers, subject: batch.subjects, place: place)
+            }
+        }
+        return finding
+    }
+}
+
+/// Names what a batch's subject is.
+enum SubjectName {
+    static func of(_ subjects: Evaluator.Subjects, at place: Int, _ account: Account) -> Finding.Subject {
+        switch subjects {
+        case .account:
+            Finding.Subject(account: account.id, region: "global", type: "account", id: account.id, arn: nil, name: account.name)
+        case .region(let index):
+            Finding.Subject(
+                account: account.id, region: account.regions[index].id, type: "region", id: account.regions[index].id, arn: nil, name: nil)
+        case .resources(let range):
+            resource(account.resource(range.lowerBound + place))
+        }
+    }
+
+    private static func resource(_ resource: Resource) -> Finding.Subject {
+        Finding.Subject(
+            account: resource.account.id, region: resource.region, type: resource.type, id: SafeText.name(resource.id),
+            arn: resource.arn.map(SafeText.name), name: resource.name.map(SafeText.name))
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcAssessment
+internal import DemarcDocument
+internal import DemarcEngine
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// The parts of an assessment as JSON, shared by the reporters for machines.
+enum AssessmentJSON {
+    static func header(_ assessment: Assessment) -> [(String, JSONText)] {
+        let snapshot = assessment.snapshot
+        return [
+            ("tool", .object([("name", .text("demarc")), ("version", .text(assessment.tool.version))])),
+            ("schema", .text("demarc.assessment/1")),
+            ("asOf", .optional(snapshot.asOf?.description)),
+            (
+                "pack",
+                assessment.rules.pack.map { .object([("id", .text($0.id)), ("version", .text($0.version))]) } ?? .null
+            ),
+            ("complete", .flag(assessment.evaluation.isComplete)),
+            (
+                "accounts",
+                .list(
+                    snapshot.accounts.map { account in
+                        .object([
+                            ("id", .text(account.id)), ("name", .optional(account.name.map(SafeText.name))),
+                            ("regions", .list(account.regions.filter(\.isEnabled).map { .text($0.id) })),
+                            ("resources", .number(account.resourceCount)),
+                        ])
+                    })
+            ),
+        ]
+    }
+
+    static func summary(_ assessment: Assessment) -> [(String, JSONText)] {
+        [
+            ("ledger", counts(assessment.evaluation.ledger.total)),
+            ("requirements", .list(assessment.requirements.map(requirement))),
+            ("rules", .list(assessment.rules.selected.map { rule($0.rule, assessment.evaluation.ledger.counts(rule: $0.rule.id)) })),
+            ("sources", .list(assessment.snapshot.sources.sorted { $0.path < $1.path }.map(source))),
+            ("problems", .list(assessment.snapshot.problems.map(problem))),
+            (
+                "ruleErrors",
+                .list(assessment.rules.plugins.flatMap(\.errors).map { .text(SafeText.message($0.description)) })
+            ),
+        ]
+    }
+
+    static func counts(_ counts: Ledger.Counts) -> JSONText {
+        .object([
+            ("planned", .number(counts.planned)), ("pass", .number(counts.pass)), ("fail", .number(counts.fail)),
+            ("skip", .number(counts.skip)), ("unknown", .number(counts.unknown)), ("error", .number(counts.error)),
+        ])
+    }
+
+    private static func requirement(_ status: RequirementStatus) -> JSONText {
+        .object([
+            ("id", .text(status.requirement.id)), ("title", .text(status.requirement.title)),
+            ("party", .text(status.requirement.party.rawValue)), ("state", .text(status.state.rawValue)),
+            ("rules", .list(status.requirement.rules.map { .text($0) })), ("manual", .optional(status.requirement.manual)),
+            ("counts", counts(status.counts)),
+        ])
+    }
+
+    private static func rule(_ rule: Rule, _ counts: Ledger.Counts) -> JSONText {
+        .object([
+            ("id", .text(rule.id)), ("title", .text(rule.title)), ("severity", .text(rule.severity.name)), ("why", .text(rule.why)),
+            ("remedy", .text(rule.remedy)), ("layers", .list(rule.layers.map { .text($0) })), ("counts", AssessmentJSON.counts(counts)),
+        ])
+    }
+
+    private static func source(_ source: Source) -> JSONText {
+        .object([
+            ("path", .text(SafeText.name(source.path))), ("format", .optional(source.format)),
+            ("stamp", .optional(source.stamp?.description)), ("loaded", .number(source.loaded)),
+        ])
+    }
+
+    private static func problem(_ problem: Problem) -> JSONText {
+        .object([
+            ("severity", .text(problem.severity == .damage ? "damage" : "note")), ("path", .text(SafeText.name(problem.path))),
+            ("place", .text(SafeText.name(problem.place))), ("message", .text(SafeText.message(problem.message))),
+        ])
+    }
+
+    static func finding(_ finding: Finding) -> JSONText {
+        .object([
+            ("rule", .text(finding.rule)), ("severity", .text(finding.severity.name)), ("verdict", .text(finding.verdict.name)),
+            ("cause", .optional(finding.cause?.name)), ("account", .text(finding.subject.account)),
+            ("region", .text(finding.subject.region)), ("type", .text(finding.subject.type)), ("id", .text(finding.subject.id)),
+            ("arn", .optional(finding.subject.arn)), ("name", .optional(finding.subject.name)), ("key", .text(finding.key)),
+            ("message", .text(finding.message)), ("evidence", .list(finding.evidence.map(evidence))),
+        ])
+    }
+
+    private static func evidence(_ evidence: Evidence) -> JSONText {
+        .object([
+            ("resource", .optional(evidence.resource)), ("path", .text(evidence.path)), ("value", .text(evidence.value)),
+            ("file", .optional(evidence.file.map(SafeText.name))), ("pointer", .optional(evidence.pointer)),
+            ("offset", evidence.offset.map { .number($0) } ?? .null),
+        ])
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcAssessment
+internal import DemarcEngine
+public import DemarcRules
+
+/// Writes a responsibility matrix for people.
+public struct MatrixText {
+    private let style: TextStyle
+    private let artifacts: [String: Artifact]
+
+    /// A writer for this screen that knows the plugins' documents.
+    public init(style: TextStyle, plugins: [Plugin]) {
+        self.style = style
+        artifacts = Dictionary(plugins.flatMap(\.artifacts).map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Writes `matrix`: a line a row, and below it what proves it, what moved it, and how many answers are behind it.
+    public func write(_ matrix: ResponsibilityMatrix, to output: inout some ReportOutput) {
+        let place = matrix.account.map { "  account \($0), \(matrix.resourceCount) resources" } ?? ""
+        output.write(style.paint("\(matrix.service.title) (\(matrix.service.model))", .heading) + place + "\n")
+        if !matrix.service.note.isEmpty { output.write(style.wrap(matrix.service.note, indent: 0) + "\n") }
+        let title = max(24, style.width - 26)
+        output.write(style.paint("\(style.fit("PARTY", 9)) \(style.fit("STATE", 10)) \(style.fit("ROW", title))", .heading) + "\n")
+        for row in matrix.rows { write(row, title, isPlan: matrix.account == nil, to: &output) }
+        output.write("\n")
+    }
+
+    private func write(_ row: ResponsibilityMatrix.Row, _ width: Int, isPlan: Bool, to output: inout some ReportOutput) {
+        let party = row.party?.rawValue ?? "?"
+        let state = isPlan ? (row.party == .aws ? "inherited" : row.rules.isEmpty ? "blind" : "checked") : row.state.rawValue
+        let share = row.share.map { " (\($0) resources)" } ?? ""
+        output.write("\(style.fit(party, 9)) \(style.paint(style.fit(state, 10), role(row.state))) \(style.fit(row.row.title + share, width))\n")
+        for line in notes(row, isPlan: isPlan) { output.write(style.paint(style.wrap(line, indent: 21), .quiet) + "\n") }
+    }
+
+    private func role(_ state: RowState) -> TextStyle.Role {
+        switch state {
+        case .pass, .inherited: .good
+        case .fail: .bad
+        case .unknown, .blind: .doubtful
+        case .skip: .quiet
+        }
+    }
+
+    private func notes(_ row: ResponsibilityMatrix.Row, isPlan: Bool) -> [String] {
+        var notes: [String] = []
+        if let why = row.why { notes.append(why) }
+        if row.party == .aws || row.party == .shared, !row.row.evidence.isEmpty {
+            notes.append("AWS's part is proved by: " + row.row.evidence.map { artifacts[$0]?.title ?? $0 }.joined(separator: "; "))
+        }
+        if !row.rules.isEmpty {
+            let counts = row.counts
+            let answers = isPlan ? "" : ": \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, \(counts.skip) skip"
+            notes.append("covered by \(row.rules.joined(separator: ", "))\(answers)")
+        }
+        if row.state == .blind && !isPlan { notes.append("nobody looked: no rule gives evidence for it here") }
+        return notes
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcAssessment
+internal import DemarcEngine
+
+/// Writes one finding a line, and last a line that counts them all.
+public struct JSONLinesReporter: Reporter {
+    public static let name = "jsonl"
+    public static let summary = "one JSON object a line: each finding, then the summary"
+
+    public init(style: TextStyle) {}
+
+    public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
+        for finding in assessment.evaluation.findings {
+            JSONText.object([("finding", AssessmentJSON.finding(finding))]).write(to: &output)
+            output.write("\n")
+        }
+        let summary = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)
+        JSONText.object([("summary", .object(summary))]).write(to: &output)
+        output.write("\n")
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcAssessment
+internal import DemarcDocument
+internal import DemarcEngine
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// Writes what a person wants to see first: where each requirement stands, the worst failures, and what nobody could know.
+public struct TextReporter: Reporter {
+    public static let name = "text"
+    public static let summary = "for people: requirements, worst failures, what could not be known"
+    private static let failuresShown = 10
+    private static let unknownsShown = 12
+    private static let problemsShown = 12
+
+    private let style: TextStyle
+
+    public init(style: TextStyle) { self.style = style }
+
+    public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
+        header(assessment, &output)
+        table(assessment, &output)
+        failures(assessment, &output)
+        errors(assessment, &output)
+        unknowns(assessment, &output)
+        problems(assessment, &output)
+        footer(assessment, &output)
+    }
+
+    private func header(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let accounts = assessment.snapshot.accounts
+        let regions = Set(accounts.flatMap(\.regions).filter(\.isEnabled).map(\.id)).count
+        let resources = accounts.reduce(0) { $0 + $1.resourceCount }
+        let what = assessment.rules.pack.map { "\($0.title) \($0.version)" } ?? "\(assessment.rules.selected.count) rules"
+        let time = assessment.snapshot.asOf.map { "as of \($0)" } ?? "the time of the snapshot is not known"
+        output.write(style.paint("demarc \(assessment.tool.version)", .heading) + "  \(what)\n")
+        output.write(
+            "\(count(accounts.count, "account")), \(count(regions, "region")), \(count(resources, "resource")), "
+                + "\(count(assessment.rules.selected.count, "rule")), \(time)\n\n")
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+    private func table(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let rows: [(String, String, RowState, Ledger.Counts)] =
+            assessment.requirements.isEmpty
+            ? assessment.rules.selected.map { entry in
+                let counts = assessment.evaluation.ledger.counts(rule: entry.rule.id)
+                return ("", entry.rule.id, RequirementStatus.state(of: counts), counts)
+            } : assessment.requirements.map { ($0.requirement.id, $0.requirement.title, $0.state, $0.counts) }
+        let numbers = rows.map { $0.0.count }.max() ?? 0
+        let title = max(24, style.width - numbers - 46)
+        let heading = assessment.requirements.isEmpty ? "RULE" : "REQUIREMENT"
+        output.write(
+            style.paint(
+                style.fit("", numbers) + " " + style.fit(heading, title) + "  STATE      PASS   FAIL UNKNOWN  ERROR", .heading) + "\n")
+        for (number, name, state, counts) in rows {
+            let cells = [counts.pass, counts.fail, counts.unknown, counts.error]
+            let widths = [6, 7, 8, 7]
+            let numbersText = zip(cells, widths).map { style.fit($0 == 0 ? "·" : "\($0)", $1, alignsRight: true) }.joined()
+            output.write(
+                style.fit(number, numbers, alignsRight: true) + " " + style.fit(name, title) + "  "
+                    + style.paint(style.fit(state.rawValue.uppercased(), 8), role(state)) + numbersText + "\n")
+        }
+        output.write("\n")
+    }
+
+    private func role(_ state: RowState) -> TextStyle.Role {
+        switch state {
+        case .pass, .inherited: .good
+        case .fail: .bad
+        case .unknown, .blind: .doubtful
+        case .skip: .quiet
+        }
+    }
+
+    private func failures(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let failures = assessment.evaluation.findings.enumerated().filter { $0.element.verdict == .fail }
+            .sorted { (-$0.element.severity.rawValue, $0.offset) < (-$1.element.severity.rawValue, $1.offset) }.map(\.element)
+        guard !failures.isEmpty else { return }
+        let shown = min(failures.count, TextReporter.failuresShown)
+        output.write(style.paint("WORST FAILURES", .heading) + more(shown, of: failures.count) + "\n")
+        for finding in failures.prefix(shown) { failure(finding, assessment, &output) }
+    }
+
+    private func more(_ shown: Int, of all: Int) -> String {
+        shown == all ? "" : style.paint("  \(shown) of \(all); --format json has all", .quiet)
+    }
+
+    private func failure(_ finding: Finding, _ assessment: Assessment, _ output: inout some ReportOutput) {
+        let severity = style.paint(style.fit(finding.severity.name, 9), finding.severity >= .high ? .serious : .doubtful)
+        output.write("\(severity) \(style.paint(finding.rule, .heading))\(finding.key.isEmpty ? "" : " (\(SafeText.name(finding.key)))")\n")
+        output.write(style.wrap(subject(finding.subject), indent: 10) + "\n")
+        output.write(style.wrap(finding.message, indent: 10) + "\n")
+        for item in finding.evidence.prefix(4) {
+            output.write(style.paint(style.wrap("read: " + evidence(item), indent: 10), .quiet) + "\n")
+        }
+        if let rule = assessment.rule(finding.rule) { output.write(style.wrap("remedy: " + rule.remedy, indent: 10) + "\n") }
+        output.write("\n")
+    }
+
+    private func subject(_ subject: Finding.Subject) -> String {
+        let name = subject.name.map { $0 == subject.id ? "" : " (\($0))" } ?? ""
+        switch subject.type {
+        case "account": return "account \(subject.account)\(name)"
+        case "region": return "\(subject.account) \(subject.region)"
+        default: return "\(subject.account) \(subject.region) \(subject.type) \(subject.id)\(name)"
+        }
+    }
+
+    private func evidence(_ item: Evidence) -> String {
+        let place = item.file.map { file in "  [\(SafeText.name(file))\(item.pointer.map { " \($0)" } ?? "")]" } ?? ""
+        return "\(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)\(place)"
+    }
+
+    private func errors(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let errors = assessment.evaluation.findings.filter { $0.verdict == .error }
+        let lines = assessment.rules.plugins.flatMap(\.errors).map { SafeText.message($0.description) }
+        guard !errors.isEmpty || !lines.isEmpty else { return }
+        output.write(style.paint("RULES THAT BROKE", .heading) + more(min(errors.count, 10), of: errors.count) + "\n")
+        for line in lines { output.write(style.wrap(line, indent: 2) + "\n") }
+        for finding in errors.prefix(10) {
+            output.write(style.wrap("\(finding.rule) on \(subject(finding.subject)): \(finding.message)", indent: 2) + "\n")
+        }
+        output.write("\n")
+    }
+
+    private func unknowns(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let entries = UnknownSummary(assessment).entries
+        guard !entries.isEmpty else { return }
+        let shown = min(entries.count, TextReporter.unknownsShown)
+        output.write(style.paint("NOT KNOWN", .heading) + more(shown, of: entries.count) + "\n")
+        for entry in entries.prefix(shown) {
+            let where_ = entry.accounts.count == 1 ? entry.accounts[0] : "\(entry.accounts.count) accounts"
+            let reason = entry.reason.isEmpty ? "a rule said so" : entry.reason
+            output.write(
+                style.fit("\(entry.count)", 5, alignsRight: true) + "  "
+                    + String(style.wrap("\(reason) (\(entry.cause.name); \(where_))", indent: 7).dropFirst(7)) + "\n")
+            let commands = entry.settledBy
+            if !commands.isEmpty {
+                output.write(style.paint(style.wrap("settled by: " + commands.joined(separator: ", "), indent: 7), .quiet) + "\n")
+            }
+        }
+        output.write("\n")
+    }
+
+    private func problems(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let problems = assessment.snapshot.problems.filter { $0.severity == .damage }
+        guard !problems.isEmpty else { return }
+        let shown = min(problems.count, TextReporter.problemsShown)
+        output.write(style.paint("INPUT THAT COULD NOT BE READ", .heading) + more(shown, of: problems.count) + "\n")
+        for problem in problems.prefix(shown) { output.write(style.wrap(SafeText.name(problem.description), indent: 2) + "\n") }
+        output.write("\n")
+    }
+
+    private func footer(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        let counts = assessment.evaluation.ledger.total
+        output.write(
+            "\(counts.planned) evaluations: \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, "
+                + "\(counts.skip) skip, \(counts.error) error\n")
+        if !assessment.evaluation.isComplete { output.write(style.paint("interrupted: the rest was not evaluated", .bad) + "\n") }
+    }
+}

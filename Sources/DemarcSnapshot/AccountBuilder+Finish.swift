@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+internal import DemarcDocument
+
+extension AccountBuilder {
+    /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules.
+    func finish(regions everywhere: Set<Symbol>, asOf: Instant?, report: (Problem) -> Void, sources: [Source]) -> Account {
+        let global = vocabulary.symbol("global")
+        var joiner = DraftJoiner(builder: self, sources: sources)
+        let resources = joiner.join(drafts, parts, report: report)
+        drafts = []
+        parts = []
+
+        let ids = regionIDs(everywhere, global: global)
+        let regionRows = ids.map { region($0, global: global) }
+        let typeNames = typeNames(resources)
+        let recordable = Set(RecordableTypes.all)
+        var layout = AccountLayout(
+            regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena, coverage: coverage)
+        layout.place(resources)
+        let types = zip(typeNames, layout.firstGroups).map { name, first in
+            carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
+        }
+        let idWord = arena.string(id)
+        let nameWord = name.map { arena.string($0) } ?? .null
+        let finished = arena.finish()
+        let storage = AccountStorage(
+            id: idWord, name: nameWord, asOf: asOf.map { Double($0.seconds) } ?? .nan, arena: finished, vocabulary: vocabulary,
+            resources: layout.resources, groups: layout.groups, types: types, regions: regionRows)
+        return Account(
+            id: id, name: name, arena: finished,
+            regions: zip(ids, regionRows).map { Account.Region(id: vocabulary.text($0), isEnabled: $1.enabled != 0) },
+            types: typeNames, origins: layout.origins, storage: storage)
+    }
+
+    /// The account's regions: its own list, or every region seen anywhere in the snapshot.
+    private func regionIDs(_ everywhere: Set<Symbol>, global: Symbol) -> [Symbol] {
+        let known = listedRegions.isEmpty ? everywhere : Set(listedRegions.keys)
+        return known.union(regionsSeen).union([global]).sorted { vocabulary.text($0) < vocabulary.text($1) }
+    }
+
+    private func region(_ id: Symbol, global: Symbol) -> carena_region {
+        let recorder = recorders[id]?.coverage ?? .notCollected
+        let isEnabled = id != global && (listedRegions[id] ?? true)
+        return carena_region(
+            id: arena.string(vocabulary.text(id)).bits, detail: recorder.detail.map { arena.string($0).bits } ?? 0,
+            recorded: recorder.state, enabled: isEnabled ? 1 : 0)
+    }
+
+    private func typeNames(_ resources: [JoinedResource]) -> [String] {
+        var symbols = Set(coverage.keys.map(\.type))
+        for resource in resources { symbols.insert(resource.type) }
+        return Set(symbols.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
+    }
+}

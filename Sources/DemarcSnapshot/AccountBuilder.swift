@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcDocument
+
+/// What was read of one account so far.
+public final class AccountBuilder {
+    /// The account's id, twelve digits.
+    public let id: String
+    /// Where documents of this account are copied to.
+    public let arena: ArenaBuilder
+    /// The account's name, where a source knows it.
+    public var name: String?
+    let vocabulary: Vocabulary
+    var drafts: [ResourceDraft] = []
+    var parts: [ResourcePart] = []
+    var coverage: [CoverageKey: Coverage] = [:]
+    var recorders: [Symbol: (coverage: Coverage, source: Int)] = [:]
+    /// Regions that the account's own list names, and whether they are on.
+    var listedRegions: [Symbol: Bool] = [:]
+    private(set) var regionsSeen: Set<Symbol> = []
+
+    struct CoverageKey: Hashable {
+        let region: Symbol
+        let type: Symbol
+    }
+
+    init(id: String, vocabulary: Vocabulary) {
+        self.id = id
+        self.vocabulary = vocabulary
+        arena = ArenaBuilder(vocabulary: vocabulary)
+    }
+
+    /// Adds a document about a resource.
+    public func add(_ draft: ResourceDraft) {
+        drafts.append(draft)
+        regionsSeen.insert(draft.region)
+    }
+
+    /// Adds a document that belongs to a resource another answer lists.
+    public func attach(_ part: ResourcePart) { parts.append(part) }
+
+    /// States how complete `type` is in `region`; of several statements the one that says most counts.
+    public func cover(_ type: Symbol, in region: Symbol, _ state: Coverage) {
+        let key = CoverageKey(region: region, type: type)
+        coverage[key] = state.better(coverage[key] ?? .notCollected)
+        regionsSeen.insert(region)
+    }
+
+    /// States how complete every type is that AWS Config can record and nobody else covered, in `region`.
+    public func coverRecorded(in region: Symbol, _ state: Coverage, source: Int) {
+        let known = recorders[region]?.coverage ?? .notCollected
+        recorders[region] = (state.better(known), source)
+        regionsSeen.insert(region)
+    }
+
+    /// States that the account has this region, and whether it is on.
+    public func list(region: Symbol, isEnabled: Bool) { listedRegions[region] = isEnabled }
+
+    /// Notes that a source of this account is about `region`.
+    public func see(region: Symbol) { regionsSeen.insert(region) }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+internal import DemarcDocument
+
+/// The arrays behind an account's view for C, freed with it.
+@safe final class AccountStorage {
+    let view: UnsafeMutablePointer<carena_account>
+    private let vocabulary: UnsafeMutablePointer<carena_vocabulary>
+    private let keeper: Vocabulary
+
+    init(
+        id: Word, name: Word, asOf: Double, arena: Arena, vocabulary: Vocabulary, resources: [carena_resource],
+        groups: [carena_group], types: [carena_type], regions: [carena_region]
+    ) {
+        keeper = vocabulary
+        unsafe self.vocabulary = .allocate(capacity: 1)
+        unsafe self.vocabulary.initialize(to: vocabulary.view)
+        unsafe view = .allocate(capacity: 1)
+        unsafe view.initialize(
+            to: carena_account(
+                words: arena.words, bytes: arena.bytes, vocabulary: UnsafePointer(self.vocabulary),
+                resources: AccountStorage.copy(resources), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
+                regions: AccountStorage.copy(regions), resource_count: UInt32(resources.count), group_count: UInt32(groups.count),
+                type_count: UInt32(types.count), region_count: UInt32(regions.count), id: id.bits, name: name.bits, as_of: asOf))
+    }
+
+    /// Takes the vocabulary's tables as they are now, after the last account has added to them.
+    func refreshVocabulary() {
+        unsafe vocabulary.pointee = keeper.view
+    }
+
+    deinit {
+        unsafe view.pointee.resources.deallocate()
+        unsafe view.pointee.groups.deallocate()
+        unsafe view.pointee.types.deallocate()
+        unsafe view.pointee.regions.deallocate()
+        unsafe view.deallocate()
+        unsafe vocabulary.deallocate()
+    }
+
+    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+        for (place, element) in elements.enumerated() { unsafe (memory + place).initialize(to: element) }
+        return unsafe UnsafePointer(memory)
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Finds and reads the files a user named.
+enum FileTree {
+    enum Entry: Equatable {
+        case file(String)
+        /// Something that is not read, and why.
+        case skipped(String, reason: String)
+        /// Something that can't be read, and why.
+        case unreadable(String, reason: String)
+    }
+
+    /// Every file at or below `paths`, each once, in the order of their paths' bytes.
+    static func entries(_ paths: [String]) -> [Entry] {
+        var found: [String: Entry] = [:]
+        for path in paths {
+            var path = path
+            while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
+            walk(path, isNamed: true, &found)
+        }
+        return found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+    }
+
+    private static func walk(_ path: String, isNamed: Bool, _ found: inout [String: Entry]) {
+        var status = stat()
+        // A link that the user named is followed; one found on the way could lead anywhere.
+        let result = unsafe isNamed ? stat(path, &status) : lstat(path, &status)
+        guard result == 0 else {
+            found[path] = .unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased())
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: found[path] = .file(path)
+        case S_IFDIR: walkFolder(path, &found)
+        case S_IFLNK: found[path] = .skipped(path, reason: "a symbolic link is not followed")
+        default: found[path] = .skipped(path, reason: "not a file")
+        }
+    }
+
+    private static func walkFolder(_ path: String, _ found: inout [String: Entry]) {
+        guard let folder = unsafe opendir(path) else {
+            found[path] = .unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased())
+            return
+        }
+        defer { unsafe closedir(folder) }
+        while let entry = unsafe readdir(folder) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name.hasPrefix(".") { continue }
+            walk("\(path)/\(name)", isNamed: false, &found)
+        }
+    }
+
+    /// The bytes of a file, unpacked where they are a gzip stream.
+    static func read(_ path: String) throws(DocumentError) -> TextBuffer {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
+        let raw = unsafe try TextBuffer(capacity: Int(status.st_size)) { (room) throws(DocumentError) in
+            var filled = 0
+            while filled < room.count {
+                guard let base = room.baseAddress else { break }
+                let count = unsafe Glibc.read(descriptor, base + filled, room.count - filled)
+                if count < 0 && errno == EINTR { continue }
+                guard count >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
+                if count == 0 { break }
+                filled += count
+            }
+            return filled
+        }
+        return try raw.unpacked()
+    }
+}

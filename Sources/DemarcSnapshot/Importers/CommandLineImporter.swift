@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Reads the answers of the `aws` command line, which its path names.
+enum CommandLineImporter: Importer {
+    static let name = "aws command"
+
+    static func recognises(_ file: ImportedFile) -> Bool {
+        file.facts.service != nil && !file.facts.isError && (file.root?.isObject == true || file.text.isBlank)
+    }
+
+    static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
+        guard let service = file.facts.service, let name = file.facts.operation else { return }
+        guard let operation = Operations.operation(service, name) else {
+            builder.report(Problem(.note, path: file.path, "no rule reads the answer of aws \(service) \(name)"))
+            return
+        }
+        if case .nothing(let reason) = operation.yield {
+            builder.report(Problem(.note, path: file.path, "aws \(service) \(name) \(reason)"))
+            return
+        }
+        let scope = try AnswerScope(file, operation, builder)
+        let reader = AnswerReader(file: file, scope: scope, builder: builder)
+        let loaded = try reader.read(operation)
+        builder.update(file.source) {
+            $0.format = "aws \(service) \(name)"
+            $0.loaded = loaded
+        }
+    }
+}
+
+/// Which account and region an answer is about.
+struct AnswerScope {
+    let account: AccountBuilder
+    let region: Symbol
+
+    private static let globalServices: Set<String> = ["iam", "sts", "s3api", "s3control", "organizations", "account"]
+
+    init(_ file: ImportedFile, _ operation: Operation, _ builder: SnapshotBuilder) throws(DocumentError) {
+        guard let account = file.account else {
+            throw .malformed(
+                place: "the path", found: "no account, there or in the answer", expected: "<account>/<region or global>/<service>/<operation>.json")
+        }
+        let isGlobal = AnswerScope.globalServices.contains(operation.service)
+        guard let region = isGlobal ? "global" : file.facts.region else {
+            throw .malformed(place: "the path", found: "no region", expected: "<account>/<region or global>/<service>/<operation>.json")
+        }
+        self.account = builder.account(account)
+        self.region = builder.vocabulary.symbol(region)
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Reads AWS Config's items in all three spellings: delivered snapshot and history files, answers of its API, single items in
+/// notifications and rule events.
+enum ConfigImporter: Importer {
+    static let name = "AWS Config"
+
+    /// Where the items of a file stand.
+    private enum Shape {
+        case list(String)
+        case query
+        case single([String])
+        case embeddedSingle(String)
+    }
+
+    static func recognises(_ file: ImportedFile) -> Bool { shape(file) != nil }
+
+    private static func shape(_ file: ImportedFile) -> Shape? {
+        guard let root = file.root else { return nil }
+        for key in ["configurationItems", "ConfigurationItems", "baseConfigurationItems", "BaseConfigurationItems"] where root[key]?.isArray == true {
+            return .list(key)
+        }
+        if root["Results"]?.isArray == true, root["QueryInfo"] != nil || file.facts.service == "configservice" { return .query }
+        if isItem(root) { return .single([]) }
+        if let item = root["configurationItem"], isItem(item) { return .single(["configurationItem"]) }
+        if let item = root["ConfigurationItem"], isItem(item) { return .single(["ConfigurationItem"]) }
+        if let item = root["detail"]?["configurationItem"], isItem(item) { return .single(["detail", "configurationItem"]) }
+        if root["invokingEvent"]?.isString == true { return .embeddedSingle("invokingEvent") }
+        if root["Type"]?.equals("Notification") == true, root["Message"]?.isString == true { return .embeddedSingle("Message") }
+        return nil
+    }
+
+    private static func isItem(_ node: JSONNode) -> Bool {
+        node["resourceType"]?.isString == true && node["resourceId"] != nil
+            && (node["configurationItemStatus"] != nil || node["configuration"] != nil || node["configurationItemCaptureTime"] != nil)
+    }
+
+    static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
+        guard let root = file.root, let tree = file.tree, let shape = shape(file) else { return }
+        let reader = ConfigItemReader(file: file, builder: builder)
+        switch shape {
+        case .list(let key):
+            let isSnapshot = key == "configurationItems" && !file.path.contains("ConfigHistory") && root["nextToken"] == nil
+            let isBase = key.lowercased().hasPrefix("base")
+            let spans = tree.spans(at: [key])
+            for (place, item) in (root[key]?.elements ?? []).enumerated() {
+                let span = place < spans.count ? spans[place] : ByteSpan(offset: 0, length: 0)
+                try reader.read(item, pointer: "/\(key)/\(place)", span: span, isBase: isBase)
+            }
+            finish(file, builder, reader, format: isSnapshot ? "AWS Config snapshot" : isBase ? "AWS Config answer" : "AWS Config items")
+            if isSnapshot { RecorderCoverage.state(reader.recorders, file: file, regions: reader.regions, builder: builder) }
+        case .query:
+            try loadQuery(root, reader, file)
+            finish(file, builder, reader, format: "AWS Config query result")
+        case .single(let path):
+            guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
+            try reader.read(item, pointer: path.map { "/\($0)" }.joined(), span: tree.spans(at: path).first ?? ByteSpan(offset: 0, length: 0), isBase: false)
+            finish(file, builder, reader, format: "AWS Config item")
+        case .embeddedSingle(let key): try loadEmbedded(root[key], key, reader, file, builder)
+        }
+    }
+
+    private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: ConfigItemReader, format: String) {
+        let loaded = reader.loaded
+        builder.update(file.source) {
+            $0.format = format
+            $0.stamp = stamp(file.path)
+            $0.loaded = loaded
+        }
+    }
+
+    /// `..._ConfigSnapshot_20260302T031244Z_<uuid>.json.gz` says when it was taken.
+    private static func stamp(_ path: String) -> Instant? {
+        guard let name = path.split(separator: "/").last, name.contains("ConfigSnapshot") else { return nil }
+        return name.split(separator: "_").lazy.compactMap { Instant(String($0)) }.first
+    }
+
+    /// Each result of a query is an item in a text, with the fields that were selected.
+    private static func loadQuery(_ root: JSONNode, _ reader: ConfigItemReader, _ file: ImportedFile) throws(DocumentError) {
+        let parser = try JSONParser()
+        for (place, result) in (root["Results"]?.elements ?? []).enumerated() {
+            guard let text = result.string else {
+                reader.report("/Results/\(place)", "found a result that is not a text, expected JSON in a text")
+                continue
+            }
+            do throws(DocumentError) {
+                let parsed = try parser.parse(TextBuffer(text)) { (tree) throws(DocumentError) in
+                    try reader.read(tree.root, pointer: "/Results/\(place)", span: ByteSpan(offset: 0, length: 0), isBase: true)
+                }
+                if case .failure(let error) = parsed { throw error }
+            } catch {
+                reader.report("/Results/\(place)", error.description)
+            }
+        }
+    }
+
+    private static func loadEmbedded(
+        _ node: JSONNode?, _ key: String, _ reader: ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
+    ) throws(DocumentError) {
+        let parser = try JSONParser()
+        let result = try parser.parse(TextBuffer(node?.string ?? "")) { (tree) throws(DocumentError) in
+            guard let item = tree.root["configurationItem"], isItem(item) else {
+                if tree.root["configurationItemSummary"] != nil {
+                    builder.report(Problem(.note, path: file.path, place: "/\(key)", "an oversized item's summary holds no configuration"))
+                } else {
+                    builder.report(Problem(.note, path: file.path, place: "/\(key)", "a notification without a configuration item"))
+                }
+                return
+            }
+            try reader.read(item, pointer: "/\(key)", span: ByteSpan(offset: 0, length: 0), isBase: false)
+        }
+        if case .failure(let error) = result { throw error }
+        finish(file, builder, reader, format: "AWS Config notification")
+    }
+}

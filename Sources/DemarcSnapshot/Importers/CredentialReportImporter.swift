@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Reads IAM's credential report: the CSV, or the command's answer with the CSV in it.
+enum CredentialReportImporter: Importer {
+    static let name = "IAM credential report"
+    private static let type = "demarc::IAM::CredentialReportEntry"
+
+    static func recognises(_ file: ImportedFile) -> Bool {
+        if let root = file.root { return root["Content"]?.isString == true && root["ReportFormat"]?.isString == true }
+        return unsafe file.text.withBytes { unsafe $0.starts(with: "user,arn,".utf8) }
+    }
+
+    static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
+        var text = file.text.string
+        var stamp: Instant?
+        if let root = file.root {
+            guard let content = root["Content"]?.string.flatMap({ Base64.decode($0) }) else {
+                throw .malformed(place: "/Content", found: "text that is not base64", expected: "a credential report")
+            }
+            text = String(decoding: content, as: UTF8.self)
+            stamp = root["GeneratedTime"]?.string.flatMap { Instant($0) }
+        }
+        let rows = CSV.rows(text)
+        guard let header = rows.first, let user = header.firstIndex(of: "user"), let arn = header.firstIndex(of: "arn") else {
+            throw .malformed(place: "line 1", found: "another header", expected: "the header of a credential report: user,arn,...")
+        }
+        let known = rows.dropFirst().lazy.compactMap { arn < $0.count ? AccountFinder.accountOfARN($0[arn]) : nil }.first
+        guard let account = file.facts.account ?? known else {
+            throw .malformed(place: "line 2", found: "no account in the path or in an ARN", expected: "twelve digits")
+        }
+        let loaded = read(rows, header, user: user, arn: arn, builder.account(account), file, builder)
+        builder.update(file.source) {
+            $0.format = name
+            $0.stamp = stamp
+            $0.loaded = loaded
+        }
+    }
+
+    private static func read(
+        _ rows: [[String]], _ header: [String], user: Int, arn: Int, _ account: AccountBuilder, _ file: ImportedFile, _ builder: SnapshotBuilder
+    ) -> Int {
+        let arena = account.arena
+        let symbol = builder.vocabulary.symbol(type)
+        let global = builder.vocabulary.symbol("global")
+        var loaded = 0
+        var isWhole = true
+        for (number, row) in rows.enumerated().dropFirst() {
+            guard row.count == header.count, !row[user].isEmpty else {
+                isWhole = false
+                builder.report(
+                    Problem(
+                        .damage, path: file.path, place: "row \(number + 1)",
+                        "found \(row.count) fields, expected \(header.count) as in the header; the row is left out"))
+                continue
+            }
+            var draft = ResourceDraft(
+                type: symbol, region: global, id: arena.string(row[user]), shape: .api, origin: file.origin("row \(number + 1)"))
+            draft.arn = arena.string(row[arn])
+            draft.name = draft.id
+            draft.configuration = arena.object(zip(header, row).map { ($0, arena.string(spelling($1))) })
+            account.add(draft)
+            loaded += 1
+        }
+        account.cover(symbol, in: global, isWhole ? .complete : .partial(reason: "a row of the report can't be read"))
+        return loaded
+    }
+
+    /// The guide writes TRUE and FALSE, the service true and false.
+    private static func spelling(_ value: String) -> String { value == "TRUE" || value == "FALSE" ? value.lowercased() : value }
+}

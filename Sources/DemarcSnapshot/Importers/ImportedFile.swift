@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// A file on its way into a snapshot.
+struct ImportedFile {
+    /// Its number among the snapshot's sources.
+    let source: Int
+    /// The path as the user gave it.
+    let path: String
+    /// What the path says.
+    let facts: PathFacts
+    /// The text, unpacked.
+    let text: TextBuffer
+    /// The tree, where the text is JSON; valid while this file is read.
+    let tree: JSONTree?
+    /// Decodes documents in texts.
+    let embedded: EmbeddedDocuments
+
+    /// The outermost value.
+    var root: JSONNode? { tree?.root }
+
+    /// The origin of a document in this file.
+    func origin(_ pointer: String, _ span: ByteSpan? = nil) -> Origin {
+        Origin(source: source, pointer: pointer, span: span ?? ByteSpan(offset: 0, length: text.count))
+    }
+
+    /// The account: the path's, else the one that the document names.
+    var account: String? { facts.account ?? root.flatMap { AccountFinder.account(in: $0) } }
+}
+
+/// Finds which account a document is about, where its path does not say.
+enum AccountFinder {
+    static func account(in node: JSONNode, depth: Int = 0) -> String? {
+        if depth > 8 { return nil }
+        for (name, value) in node.members {
+            if let text = value.string {
+                if ["OwnerId", "Account", "AccountId", "awsAccountId", "accountId"].contains(name), PathFacts.isAccount(text) { return text }
+                if let account = accountOfARN(text) { return account }
+            } else if let found = account(in: value, depth: depth + 1) {
+                return found
+            }
+        }
+        for element in node.elements.prefix(64) {
+            if let found = account(in: element, depth: depth + 1) { return found }
+        }
+        return nil
+    }
+
+    /// The fifth part of an ARN, where it is an account.
+    static func accountOfARN(_ text: String) -> String? {
+        guard text.hasPrefix("arn:") else { return nil }
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6 else { return nil }
+        let account = String(parts[4])
+        return PathFacts.isAccount(account) ? account : nil
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Reads one kind of file into a snapshot.
+protocol Importer: Sendable {
+    /// What the importer is called in notes.
+    static var name: String { get }
+
+    /// Whether the file is of this kind: by what is in it first, by its path second.
+    static func recognises(_ file: ImportedFile) -> Bool
+
+    /// Reads the file; throws what is wrong with the whole of it, reports what is wrong with parts.
+    static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError)
+}
+
+/// Every importer there is, in the order in which they are asked; a new one is added here.
+enum Importers {
+    static var all: [any Importer.Type] {
+        [CredentialReportImporter.self, ConfigImporter.self, CommandErrorImporter.self, CommandLineImporter.self]
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Says what a snapshot file's silence means: only what a running recorder records is known not to be there.
+enum RecorderCoverage {
+    private static let iamTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"]
+
+    static func state(
+        _ recorders: [ConfigItemReader.Recorder], file: ImportedFile, regions: [(account: AccountBuilder, region: Symbol)],
+        builder: SnapshotBuilder
+    ) {
+        let global = builder.vocabulary.symbol("global")
+        for recorder in recorders { state(recorder, file, builder, global) }
+        for (account, region) in regions where region != global {
+            let isCovered = recorders.contains { $0.account === account && $0.region == region }
+            if !isCovered {
+                account.coverRecorded(in: region, .partial(reason: "no recorder item says what is recorded"), source: file.source)
+            }
+        }
+    }
+
+    private static func state(
+        _ recorder: ConfigItemReader.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol
+    ) {
+        let vocabulary = builder.vocabulary
+        let configuration = recorder.configuration
+        let group = configuration["RecordingGroup"]
+        let region = vocabulary.text(recorder.region)
+        if configuration["Recording"].boolean == false {
+            recorder.account.coverRecorded(in: recorder.region, .partial(reason: "the recorder of \(region) is stopped"), source: file.source)
+            return
+        }
+        let listed = group["ResourceTypes"].elements.compactMap(\.string)
+        let excluded = group["ExclusionByResourceTypes"]["ResourceTypes"].elements.compactMap(\.string)
+        let strategy = group["RecordingStrategy"]["UseOnly"].string ?? ""
+        let recordsAll = group["AllSupported"].boolean == true || strategy == "ALL_SUPPORTED_RESOURCE_TYPES"
+        let recordsMost = strategy == "EXCLUSION_BY_RESOURCE_TYPES" || !excluded.isEmpty
+        guard recordsAll || recordsMost else {
+            recorder.account.coverRecorded(
+                in: recorder.region, .partial(reason: "the recorder of \(region) does not record it"), source: file.source)
+            for type in listed {
+                let place = iamTypes.contains(type) ? global : recorder.region
+                recorder.account.cover(vocabulary.symbol(type), in: place, .complete)
+            }
+            return
+        }
+        recorder.account.coverRecorded(in: recorder.region, .complete, source: file.source)
+        for type in excluded {
+            recorder.account.cover(
+                vocabulary.symbol(type), in: recorder.region, .partial(reason: "the recorder of \(region) leaves it out"))
+        }
+        if recordsMost || group["IncludeGlobalResourceTypes"].boolean == true {
+            for type in iamTypes where !excluded.contains(type) { recorder.account.cover(vocabulary.symbol(type), in: global, .complete) }
+        }
+    }
+}

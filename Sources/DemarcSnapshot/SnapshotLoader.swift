@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcDocument
+
+/// Loads a snapshot from files and folders: every file is loaded, or named with the reason why not.
+public enum SnapshotLoader {
+    /// The snapshot in `paths`; whatever their order, it is the same.
+    ///
+    /// - Parameters:
+    ///   - asOf: "now" for every age; without it the newest stamp of a file.
+    ///   - progress: told how many of how many files were read.
+    public static func load(
+        paths: [String], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws(DocumentError) -> Snapshot {
+        let builder = SnapshotBuilder()
+        let parser = try JSONParser()
+        let embedded = try EmbeddedDocuments()
+        let entries = FileTree.entries(paths)
+        for (done, entry) in entries.enumerated() {
+            switch entry {
+            case .file(let path): load(path, into: builder, parser, embedded)
+            case .skipped(let path, let reason): builder.report(Problem(.note, path: path, reason))
+            case .unreadable(let path, let reason): builder.report(Problem(.damage, path: path, "can't be read: \(reason)"))
+            }
+            progress(done + 1, entries.count)
+        }
+        return builder.finish(asOf: asOf)
+    }
+
+    private static func load(_ path: String, into builder: SnapshotBuilder, _ parser: JSONParser, _ embedded: EmbeddedDocuments) {
+        let source = builder.begin(Source(path: path))
+        if let reason = NotSnapshotFiles.reason(path) {
+            builder.report(Problem(.note, path: path, reason))
+            return
+        }
+        do {
+            try read(path, source, into: builder, parser, embedded)
+        } catch {
+            builder.report(Problem(.damage, path: path, error.description))
+        }
+    }
+
+    private static func read(
+        _ path: String, _ source: Int, into builder: SnapshotBuilder, _ parser: JSONParser, _ embedded: EmbeddedDocuments
+    ) throws(DocumentError) {
+        let text = try FileTree.read(path)
+        let facts = PathFacts(path)
+        let isJSON = text.firstByte == UInt8(ascii: "{") || text.firstByte == UInt8(ascii: "[")
+        guard isJSON else {
+            try take(
+                ImportedFile(source: source, path: path, facts: facts, text: text, tree: nil, embedded: embedded), into: builder)
+            return
+        }
+        let result = try parser.parse(text) { (tree) throws(DocumentError) in
+            try take(
+                ImportedFile(source: source, path: path, facts: facts, text: text, tree: tree, embedded: embedded), into: builder)
+        }
+        if case .failure(let error) = result { throw error }
+    }
+
+    private static func take(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
+        for importer in Importers.all where importer.recognises(file) {
+            try importer.load(file, into: builder)
+            return
+        }
+        throw Unrecognised.error(file)
+    }
+}
+
+/// Files that lie beside snapshots and are known not to be part of them.
+enum NotSnapshotFiles {
+    private static let suffixes = [".md", ".tsv", ".txt", ".py", ".sh", ".lua", ".html", ".sarif", ".swift", ".yml", ".yaml"]
+
+    static func reason(_ path: String) -> String? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if name == "ConfigWritabilityCheckFile" { return "AWS Config's writability check, empty by design" }
+        if name.hasPrefix("LICENSE") || name.hasPrefix("NOTICE") { return "not a snapshot file" }
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return "YAML is not read yet; AWS's answers are read as JSON" }
+        return suffixes.contains { name.hasSuffix($0) } ? "not a snapshot file" : nil
+    }
+}
+
+/// Says of a file that no importer knows what it looks like instead.
+enum Unrecognised {
+    static func error(_ file: ImportedFile) -> DocumentError {
+        guard let root = file.root else {
+            let isBlank = file.text.isBlank
+            return isBlank ? .empty : .malformed(place: "line 1", found: "text that is not JSON", expected: "an AWS Config file, an answer of the aws command (--output json) or a credential report")
+        }
+        let keys = root.isObject ? root.members.prefix(6).map(\.name) : []
+        return .malformed(place: "the document", found: guess(Set(root.members.map(\.name))) ?? described(root, keys), expected: "an AWS Config file, an answer of the aws command or a credential report")
+    }
+
+    private static func described(_ root: JSONNode, _ keys: [String]) -> String {
+        keys.isEmpty ? (root.isArray ? "a list" : "an empty object") : "an object with \(keys.joined(separator: ", "))"
+    }
+
+    private static func guess(_ keys: Set<String>) -> String? {
+        if keys.contains("AWSTemplateFormatVersion") || (keys.contains("Resources") && keys.isSubset(of: templateKeys)) {
+            return "a CloudFormation template (not read yet)"
+        }
+        if keys.contains("planned_values") || keys.contains("terraform_version") { return "a Terraform plan or state (not read yet)" }
+        if keys.contains("columns") && keys.contains("rows") { return "a Steampipe result (not read)" }
+        return nil
+    }
+
+    private static let templateKeys: Set<String> = [
+        "AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules", "Transform", "Resources",
+        "Outputs",
+    ]
+}

@@ -159,12 +159,13 @@ int CLuaBridge_add_parameters(CLuaBridge_machine *machine, const uint8_t *bytes,
 }
 
 static void enter_account(CLuaBridge_machine *machine, const carena_account *account) {
-    if (machine->account != account) {
+    if (machine->account_seen != account->serial) {
         index_clear(machine);
         related_clear(machine);
     }
     machine->account = account;
-    if (machine->keys_seen != account->vocabulary->keys) proxy_flush(machine);
+    machine->account_seen = account->serial;
+    if (machine->vocabulary_seen != account->vocabulary->serial) proxy_flush(machine);
 }
 
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {

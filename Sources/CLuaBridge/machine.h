@@ -69,7 +69,8 @@ struct CLuaBridge_machine {
     pthread_t thread;
 
     const carena_account *account;
-    const carena_key *keys_seen; ///< whose numbers the caches hold
+    uint64_t account_seen;    ///< serial of the account whose indexes are held
+    uint64_t vocabulary_seen; ///< serial of the vocabulary whose numbers the caches hold
     struct key_entry keys[KEY_CACHE];
     struct shape_entry shapes[SHAPE_CACHE];
     uint32_t anchors;

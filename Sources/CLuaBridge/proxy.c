@@ -33,7 +33,7 @@ static uint32_t find_folded(const carena_vocabulary *vocabulary, const uint8_t *
 void proxy_flush(CLuaBridge_machine *machine) {
     memset(machine->keys, 0, sizeof machine->keys);
     for (size_t place = 0; place < SHAPE_CACHE; place++) machine->shapes[place].shape = NONE;
-    machine->keys_seen = machine->account ? machine->account->vocabulary->keys : NULL;
+    machine->vocabulary_seen = machine->account ? machine->account->vocabulary->serial : 0;
 }
 
 /// Keeps the string at `index` alive, so that its address stands for its bytes as long as the cache holds it.

@@ -15,6 +15,7 @@ struct VocabularyState {
         var lastChild: UInt32
     }
 
+    let serial = Serial.next()
     var keys = GrowingBuffer<carena_key>(capacity: 1024)
     var keyBytes = GrowingBuffer<UInt8>(capacity: 1 << 14)
     var keyTable = GrowingBuffer<UInt32>(capacity: 4096)
@@ -44,7 +45,7 @@ struct VocabularyState {
 
     var view: carena_vocabulary {
         unsafe carena_vocabulary(
-            key_bytes: keyBytes.base, keys: keys.base, key_table: keyTable.base, key_table_mask: UInt32(keyTableMask),
+            serial: serial, key_bytes: keyBytes.base, keys: keys.base, key_table: keyTable.base, key_table_mask: UInt32(keyTableMask),
             key_count: UInt32(keys.count), shapes: shapes.base, shape_keys: shapeKeys.base,
             shape_count: UInt32(shapes.count))
     }

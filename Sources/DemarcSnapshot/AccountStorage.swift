@@ -18,7 +18,7 @@ internal import DemarcDocument
         unsafe view = .allocate(capacity: 1)
         unsafe view.initialize(
             to: carena_account(
-                words: arena.words, bytes: arena.bytes, vocabulary: UnsafePointer(self.vocabulary),
+                serial: Serial.next(), words: arena.words, bytes: arena.bytes, vocabulary: UnsafePointer(self.vocabulary),
                 resources: AccountStorage.copy(resources), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
                 regions: AccountStorage.copy(regions), resource_count: UInt32(resources.count), group_count: UInt32(groups.count),
                 type_count: UInt32(types.count), region_count: UInt32(regions.count), id: id.bits, name: name.bits, as_of: asOf))

@@ -73,6 +73,7 @@ typedef struct carena_shape {
 
 /// The keys and shapes of a snapshot.
 typedef struct carena_vocabulary {
+    uint64_t serial;               ///< no two vocabularies of a process have the same; addresses are used again
     const uint8_t *key_bytes;
     const carena_key *keys;
     const uint32_t *key_table;     ///< open addressing over spellings; key + 1, or 0
@@ -127,6 +128,7 @@ typedef struct carena_type {
 
 /// One account, ready to be read. Types, regions and groups are in ascending order.
 typedef struct carena_account {
+    uint64_t serial; ///< no two accounts of a process have the same; addresses are used again
     const uint64_t *words;
     const uint8_t *bytes;
     const carena_vocabulary *vocabulary;

@@ -1,91 +1,73 @@
---- A region without a trail is where an intruder works unseen.
-local trails = require "aws.trail"
+--- An intruder works in the region nobody watches.
+local function records_management(trail)
+  local selectors = trail.supplementaryConfiguration.EventSelectors
+  if not selectors then return nil end
+  for _, selector in ipairs(selectors.EventSelectors or {}) do
+    if selector.IncludeManagementEvents and selector.ReadWriteType == "All" then return true end
+  end
+  for _, selector in ipairs(selectors.AdvancedEventSelectors or {}) do
+    local management, narrowed = false, false
+    for _, field in ipairs(selector.FieldSelectors or {}) do
+      if field.Field == "eventCategory" then management = any(field.Equals, function(value) return value == "Management" end)
+      else narrowed = true end
+    end
+    if management and not narrowed then return true end
+  end
+  return false
+end
 
 return rule {
   title    = "A logging multi-region trail records management events",
   severity = "high",
   resource = "account",
   layer    = { "account.logging-detection", "cloudtrail.service-configuration" },
-  remedy   = "Create one multi-region trail, best of the organisation, that records all management events.",
+  remedy   = "Create one multi-region trail, best an organisation's, that records all management events.",
+  params   = { require_management_events = { false, "whether the trail must be seen to record reads and writes of management events" } },
 
-  check = function(account)
-    local problem, undecided = "no trail is multi-region", nil
+  check = function(account, params)
+    local listed, found = false, nil
+    for region in account:regions() do listed = listed or region:collected "AWS::CloudTrail::Trail" end
     for trail in account:known "AWS::CloudTrail::Trail" do
       if trail.configuration.isMultiRegionTrail then
-        local logging, reads, writes = trails.is_logging(trail), trails.management_events(trail)
-        if logging and reads and writes then return pass("trail %s", trail.id) end
-        if logging == false then
-          problem = ("multi-region trail %s is not logging"):format(trail.id)
-        elseif reads == false or writes == false then
-          problem = ("multi-region trail %s does not record all management events"):format(trail.id)
+        local status = trail.supplementaryConfiguration.Status
+        if status and status.IsLogging then
+          local recorded = not params.require_management_events or records_management(trail)
+          if recorded then return pass("trail %s logs in all regions", trail.name or trail.id) end
+          found = ("the multi-region trail %s does not record all management events"):format(trail.name or trail.id)
+        elseif not status or status.IsLogging == nil then
+          return unknown("whether the multi-region trail %s is logging was not collected", trail.name or trail.id)
         else
-          undecided = ("what multi-region trail %s does was not collected"):format(trail.id)
+          found = found or ("the multi-region trail %s is not logging"):format(trail.name or trail.id)
         end
       end
     end
-    if undecided then return unknown(undecided) end
-    -- A multi-region trail is listed in every region, so one region's list tells of all.
-    for region in account:regions() do
-      if region:collected "AWS::CloudTrail::Trail" then return fail(problem) end
-    end
-    return unknown "no region's trails were collected"
+    if found then return fail("%s", found) end
+    -- A trail of all regions, the organisation's too, is listed in each of them: one complete list shows that there is none.
+    if not listed then account:all "AWS::CloudTrail::Trail" end
+    return fail "no multi-region trail"
   end,
 
   examples = {
-    pass = {
-      ["the trail logs and has no selectors of its own"] = {
-        it {}, with("AWS::CloudTrail::Trail"), with("demarc::CloudTrail::Status"),
-      },
-      ["its selectors record all management events"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"), with("demarc::CloudTrail::EventSelectors"),
-      },
-      ["its advanced selectors record all management events"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"), with("demarc::CloudTrail::EventSelectors", { configuration = {
-          EventSelectors = {},
-          AdvancedEventSelectors = { { FieldSelectors = { { Field = "eventCategory", Equals = { "Management" } } } } },
-        } }),
-      },
-      ["one region alone was read, and lists it"] = {
-        it { regions = { "us-east-1", "eu-west-1" } }, with("AWS::CloudTrail::Trail"), with("demarc::CloudTrail::Status"),
-      },
-    },
+    pass = { ["multi-region and logging"] = { it {}, with("AWS::CloudTrail::Trail", {}) } },
     fail = {
+      ["only a trail of one region"] = {
+        it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = false } }),
+      },
+      ["the other region was not read, but would show it"] = {
+        it { regions = { "us-east-1", "eu-west-1" } }, none("AWS::CloudTrail::Trail", "us-east-1"),
+      },
+      ["logging is stopped"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = false } } }),
+      },
       ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
-      ["one region alone was read, and lists no multi-region trail"] = {
-        it { regions = { "us-east-1", "eu-west-1" } },
-        with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = false } }),
-      },
-      ["the trail is stopped"] = {
-        it {}, with("AWS::CloudTrail::Trail"), with("demarc::CloudTrail::Status", { configuration = { IsLogging = false } }),
-      },
-      ["its selectors leave reads out"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"), with("demarc::CloudTrail::EventSelectors", { configuration = {
-          EventSelectors = { { ReadWriteType = "WriteOnly", IncludeManagementEvents = true, DataResources = {} } },
-        } }),
-      },
-      ["its advanced selectors record only writes"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"), with("demarc::CloudTrail::EventSelectors", { configuration = {
-          EventSelectors = {}, AdvancedEventSelectors = { { FieldSelectors = {
-            { Field = "eventCategory", Equals = { "Management" } }, { Field = "readOnly", Equals = { "false" } } } } },
-        } }),
-      },
-      ["its selectors record data events alone"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"), with("demarc::CloudTrail::EventSelectors", { configuration = {
-          EventSelectors = { { ReadWriteType = "All", IncludeManagementEvents = false, DataResources = {} } },
-        } }),
-      },
     },
     unknown = {
       ["trails were not collected"] = { it {} },
-      ["nobody asked whether the trail logs"] = { it {}, with("AWS::CloudTrail::Trail") },
-      ["the trail has selectors that nobody collected"] = {
-        it {}, with("AWS::CloudTrail::Trail", { configuration = { hasCustomEventSelectors = true } }),
-        with("demarc::CloudTrail::Status"),
+      ["the status was not collected"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = unknown "not-collected" } }),
+      },
+      ["the status does not say"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = absent } } }),
       },
     },
   },

@@ -1,74 +1,66 @@
---- What AWS Config does not record, nobody can show later: neither drift nor what a resource was before.
+--- What AWS Config does not record, nobody can look up afterwards.
+local function records_all(group)
+  local strategy = group.recordingStrategy.useOnly
+  return group.allSupported == true or strategy == "ALL_SUPPORTED_RESOURCE_TYPES" or strategy == "EXCLUSION_BY_RESOURCE_TYPES"
+end
+
 return rule {
   title    = "AWS Config records all resources in every region",
   severity = "medium",
   resource = "region",
   layer    = { "account.logging-detection", "config.service-configuration" },
-  remedy   = "Start a recorder of all resource types with a delivery channel in each region.",
+  remedy   = "Start a recorder of all supported types with a delivery channel in each region.",
+  params   = { require_all_types = { true, "whether the recorder must record every type AWS Config supports" } },
 
-  check = function(region)
-    local problem
-    for recorder in region:known "AWS::Config::ConfigurationRecorder" do
-      local recording, result = recorder.configuration.recording, ""
-      for status in region:known "demarc::Config::RecorderStatus" do
-        if status.id == recorder.id then
-          recording, result = status.configuration.recording, status.configuration.lastStatus or ""
+  check = function(region, params)
+    for recorder in region:all "AWS::Config::ConfigurationRecorder" do
+      local facts = recorder.configuration
+      local recording, status = facts.recording, nil
+      if recording == nil then
+        for state in region:find("demarc::Config::RecorderStatus", "id", recorder.id) do
+          recording, status = state.configuration.recording, state.configuration.lastStatus
         end
       end
-      local group = recorder.configuration.recordingGroup
-      if recording == nil then return unknown("nobody asked whether recorder %s records", recorder.id) end
-      if group == nil then return unknown("what recorder %s records was not collected", recorder.id) end
-      if not recording then
-        problem = ("recorder %s is stopped"):format(recorder.id)
-      elseif result:upper() == "FAILURE" then
-        problem = ("recorder %s fails to deliver"):format(recorder.id)
-      elseif not group.allSupported and group.recordingStrategy.useOnly ~= "EXCLUSION_BY_RESOURCE_TYPES" then
-        problem = ("recorder %s records %d resource types only"):format(recorder.id, #(group.resourceTypes or {}))
-      else
-        return pass("%d resource types are excluded", #(group.exclusionByResourceTypes.resourceTypes or {}))
+      if recording == nil then return unknown("nothing says whether recorder %s is on", recorder.id) end
+      if not recording then return fail("recorder %s is stopped", recorder.id) end
+      if status and status:lower() == "failure" then return fail("recorder %s fails to deliver", recorder.id) end
+      if params.require_all_types and not records_all(facts.recordingGroup) then
+        return fail("recorder %s records only some types", recorder.id)
       end
+      return pass()
     end
-    if problem or region:count "AWS::Config::ConfigurationRecorder" == 0 then
-      return fail(problem or "AWS Config has no recorder in this region")
-    end
-    return unknown "no recorder could be read"
+    return fail "there is no recorder"
   end,
 
   examples = {
     pass = {
-      ["the recorder's own item says that it records"] = { it {}, with("AWS::Config::ConfigurationRecorder") },
-      ["its status says that it records"] = {
+      ["it records all types"] = { it {}, with("AWS::Config::ConfigurationRecorder", {}) },
+      ["the command line says it is recording"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
-        with("demarc::Config::RecorderStatus"),
-      },
-      ["it records all types but some"] = {
-        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
-          AllSupported = false, ExclusionByResourceTypes = { ResourceTypes = { "AWS::EC2::Volume" } },
-          RecordingStrategy = { UseOnly = "EXCLUSION_BY_RESOURCE_TYPES" } } } }),
+        with("demarc::Config::RecorderStatus", {}),
       },
     },
     fail = {
-      ["there is no recorder"] = { it {}, none "AWS::Config::ConfigurationRecorder" },
-      ["the recorder is stopped"] = {
-        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = false } }),
+      ["it is stopped"] = { it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = false } }) },
+      ["it records a list of types"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", {
+          configuration = { RecordingGroup = { AllSupported = false, RecordingStrategy = { UseOnly = "INCLUSION_BY_RESOURCE_TYPES" } } },
+        }),
       },
-      ["the last delivery failed"] = {
+      ["it fails to deliver"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
         with("demarc::Config::RecorderStatus", { configuration = { lastStatus = "Failure" } }),
       },
-      ["it records a list of types"] = {
-        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
-          AllSupported = false, ResourceTypes = { "AWS::EC2::VPC" },
-          RecordingStrategy = { UseOnly = "INCLUSION_BY_RESOURCE_TYPES" } } } }),
-      },
+      ["there is none"] = { it {}, none "AWS::Config::ConfigurationRecorder" },
     },
     unknown = {
-      ["the region was not collected"] = { it {} },
-      ["nobody asked whether it records"] = {
+      ["the region was not read"] = { it {} },
+      ["its status was not collected"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
       },
-      ["what it records was not collected"] = {
-        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = absent } }),
+      ["the status is another recorder's"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
+        with("demarc::Config::RecorderStatus", { id = "other" }),
       },
     },
   },

@@ -1,4 +1,4 @@
---- With the default on, no new volume is left unencrypted because somebody forgot a tick box.
+--- Where encryption is the default, nobody can forget it.
 return rule {
   title    = "EBS encryption by default is on in each region",
   severity = "medium",
@@ -7,26 +7,23 @@ return rule {
   remedy   = "Turn on EBS encryption by default in every enabled region.",
 
   check = function(region)
-    for default in region:all "demarc::EC2::EbsDefault" do
-      if default.configuration.EbsEncryptionByDefault then return pass() end
-      return fail "new EBS volumes are not encrypted by default in this region"
+    for setting in region:all "demarc::EC2::EbsDefault" do
+      local default = setting.configuration.EbsEncryptionByDefault
+      if default == true then return pass() end
+      if default == false then return fail "new volumes are not encrypted by default" end
     end
-    return unknown "the default was not collected"
+    return unknown "the answer does not say whether encryption is the default"
   end,
 
   examples = {
-    pass = {
-      ["the default is on"] = { it {}, with("demarc::EC2::EbsDefault") },
-    },
+    pass = { ["it is on"] = { it {}, with("demarc::EC2::EbsDefault", {}) } },
     fail = {
-      ["the default is off"] = {
-        it {}, with("demarc::EC2::EbsDefault", { configuration = { EbsEncryptionByDefault = false } }),
-      },
+      ["it is off"] = { it {}, with("demarc::EC2::EbsDefault", { configuration = { EbsEncryptionByDefault = false } }) },
     },
     unknown = {
-      ["the region was not collected"] = { it {} },
-      ["the answer was empty"] = { it {}, none "demarc::EC2::EbsDefault" },
-      ["the call was refused"] = { it {}, denied "demarc::EC2::EbsDefault" },
+      ["the region was not read"] = { it {} },
+      ["reading it was denied"] = { it {}, denied "demarc::EC2::EbsDefault" },
+      ["the answer is empty"] = { it {}, none "demarc::EC2::EbsDefault" },
     },
   },
 }

@@ -1,66 +1,51 @@
 --- A VPC without a flow log leaves no trace of who talked to whom.
-local function is_in_use(vpc)
-  for _ in vpc.region:find("AWS::EC2::NetworkInterface", "configuration.vpcId", vpc.id) do return true end
-  return false
-end
-
 return rule {
   title    = "Every VPC has flow logs",
   severity = "medium",
   resource = "AWS::EC2::VPC",
   layer    = { "vpc.logging-detection", "account.logging-detection" },
   remedy   = "Create a flow log for the VPC that delivers to CloudWatch Logs or S3.",
-  params = {
-    traffic                 = { { "ALL", "REJECT" }, "kinds of traffic a flow log may be of to count" },
-    skip_default_unused_vpc = { false, "skip a default VPC without network interfaces" },
-  },
+  params   = { traffic = { { "ALL", "REJECT" }, "kinds of traffic of which one must be logged" } },
 
   check = function(vpc, params)
-    local owner = vpc.configuration.ownerId
-    if owner and owner ~= vpc.account.id then return skip("account %s shares this VPC and is judged for it", owner) end
-    if params.skip_default_unused_vpc and vpc.configuration.isDefault and not is_in_use(vpc) then
-      return skip "a default VPC that nothing uses"
-    end
-    local problem = "no flow log covers this VPC"
+    local broken
     for log in vpc.region:find("AWS::EC2::FlowLog", "configuration.resourceId", vpc.id) do
-      local counts = false
-      for _, kind in ipairs(params.traffic) do counts = counts or kind == log.configuration.trafficType end
-      if log.configuration.flowLogStatus ~= "ACTIVE" then problem = ("flow log %s is not active"):format(log.id)
-      elseif log.configuration.deliverLogsStatus == "FAILED" then problem = ("flow log %s fails to deliver"):format(log.id)
-      elseif not counts then problem = ("flow log %s leaves out rejected traffic"):format(log.id)
-      else return pass() end
+      local facts = log.configuration
+      local accepted = any(params.traffic, function(kind) return kind == facts.trafficType end)
+      local delivers = facts.deliverLogsStatus ~= "FAILED"
+      if facts.flowLogStatus == "ACTIVE" and accepted and delivers then return pass() end
+      broken = not delivers and "its flow log can't deliver" or not accepted and "its flow log leaves out refused traffic"
+        or "its flow log is not active"
     end
-    return fail(problem)
+    return fail("%s", broken or "no flow log covers this VPC")
   end,
 
   examples = {
     pass = {
-      ["an active flow log covers it"] = { it {}, with("AWS::EC2::FlowLog") },
-      ["a flow log of rejected traffic covers it"] = {
-        it {}, with("AWS::EC2::FlowLog", { configuration = { trafficType = "REJECT" } }),
+      ["an active flow log covers it"] = { it {}, with("AWS::EC2::FlowLog", {}) },
+      ["the second of two works"] = {
+        it {}, with("AWS::EC2::FlowLog", { id = "fl-1", configuration = { deliverLogsStatus = "FAILED" } }),
+        with("AWS::EC2::FlowLog", { id = "fl-2", configuration = { trafficType = "REJECT" } }),
       },
     },
     fail = {
-      ["there is no flow log"] = { it {}, none "AWS::EC2::FlowLog" },
       ["the only flow log is another VPC's"] = {
         it {}, with("AWS::EC2::FlowLog", { configuration = { resourceId = "vpc-2" } }),
+      },
+      ["delivery fails"] = { it {}, with("AWS::EC2::FlowLog", { configuration = { deliverLogsStatus = "FAILED" } }) },
+      ["only accepted traffic is logged"] = {
+        it {}, with("AWS::EC2::FlowLog", { configuration = { trafficType = "ACCEPT" } }),
       },
       ["the flow log is not active"] = {
         it {}, with("AWS::EC2::FlowLog", { configuration = { flowLogStatus = "INACTIVE" } }),
       },
-      ["the flow log cannot deliver"] = {
-        it {}, with("AWS::EC2::FlowLog", { configuration = { deliverLogsStatus = "FAILED" } }),
-      },
-      ["the flow log has only accepted traffic"] = {
-        it {}, with("AWS::EC2::FlowLog", { configuration = { trafficType = "ACCEPT" } }),
-      },
-    },
-    skip = {
-      ["another account shares the VPC"] = { it { configuration = { ownerId = "444455556666" } } },
+      ["there is no flow log"] = { it {}, none "AWS::EC2::FlowLog" },
     },
     unknown = {
       ["flow logs were not collected"] = { it {} },
-      ["the call was refused"] = { it {}, denied "AWS::EC2::FlowLog" },
+      ["nobody knows which VPC the flow log is for"] = {
+        it {}, with("AWS::EC2::FlowLog", { configuration = { resourceId = unknown "denied" } }),
+      },
     },
   },
 }

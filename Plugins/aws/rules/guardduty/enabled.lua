@@ -1,4 +1,4 @@
---- GuardDuty reads flow logs, DNS and CloudTrail for signs of an intruder: where it is off, nobody does.
+--- Without GuardDuty nobody reads the logs for signs of an intruder.
 return rule {
   title    = "GuardDuty is on in every region in scope",
   severity = "high",
@@ -7,37 +7,37 @@ return rule {
   remedy   = "Enable GuardDuty through a delegated administrator for all regions.",
 
   check = function(region)
-    local problem = "GuardDuty is not enabled in this region"
+    local found
     for detector in region:all "AWS::GuardDuty::Detector" do
-      local status, enable = detector.configuration.status, detector.configuration.enable
-      if status == nil and enable == nil then return unknown("nobody asked whether detector %s is on", detector.id) end
-      if status == "ENABLED" or (status == nil and enable) then return pass() end
-      problem = ("GuardDuty detector %s is disabled"):format(detector.id)
+      local facts = detector.configuration
+      local status = facts.status
+      if status == "ENABLED" or (status == nil and facts.enable == true) then return pass() end
+      if status == nil and facts.enable == nil then return unknown("nothing says whether detector %s is on", detector.id) end
+      found = detector.id
     end
-    return fail(problem)
+    if found then return fail("detector %s is disabled", found) end
+    return fail "there is no detector"
   end,
 
   examples = {
     pass = {
-      ["AWS Config recorded an enabled detector"] = { it {}, with("AWS::GuardDuty::Detector") },
-      ["the detector's answer says ENABLED"] = {
+      ["AWS Config says it is enabled"] = { it {}, with("AWS::GuardDuty::Detector", {}) },
+      ["get-detector says ENABLED"] = {
         it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent, Status = "ENABLED" } }),
       },
     },
     fail = {
-      ["there is no detector"] = { it {}, none "AWS::GuardDuty::Detector" },
-      ["the detector was disabled"] = {
-        it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = false } }),
-      },
-      ["the detector's answer says DISABLED"] = {
+      ["the detector is disabled"] = {
         it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent, Status = "DISABLED" } }),
       },
+      ["there is no detector"] = { it {}, none "AWS::GuardDuty::Detector" },
     },
     unknown = {
-      ["the region was not collected"] = { it {} },
-      ["only the detector's id was collected"] = {
-        it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent } }),
+      ["the region was not read"] = { it {} },
+      ["get-detector was denied"] = {
+        it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent, Status = unknown "denied" } }),
       },
+      ["only its id is known"] = { it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent } }) },
     },
   },
 }

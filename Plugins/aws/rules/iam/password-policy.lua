@@ -1,58 +1,54 @@
---- Without a policy of its own an account accepts eight-character passwords, used again and again.
+--- Without a policy IAM accepts eight characters and the last password again.
+local classes = {
+  RequireUppercaseCharacters = "upper case", RequireLowercaseCharacters = "lower case",
+  RequireNumbers = "numbers", RequireSymbols = "symbols",
+}
+
 return rule {
   title    = "Password policy exists and meets the minimum",
   severity = "medium",
   resource = "account",
   layer    = "iam.identity-credentials",
   remedy   = "Set an account password policy with the required length, character classes and reuse prevention.",
-  params = {
-    min_length                = { 14, "characters a password must have", min = 6, max = 128 },
-    reuse_prevention          = { 24, "earlier passwords that may not be used again", min = 0, max = 24 },
-    require_classes           = { true, "whether all four character classes are demanded" },
-    max_age                   = { 0, "days after which a password expires; 0 demands no expiry", min = 0, max = 1095 },
-    na_without_console_users  = { false, "skip an account in which no IAM user has a password" },
+  params   = {
+    min_length       = { 14, "characters a password must have", min = 6, max = 128 },
+    reuse_prevention = { 24, "former passwords that may not come back", min = 0, max = 24 },
+    require_classes  = { true, "whether all four classes of characters are required" },
+    max_age          = { 0, "days after which a password must have expired; 0 asks for none", min = 0, max = 1095 },
   },
 
   check = function(account, params)
-    if params.na_without_console_users and
-      not account:find("demarc::IAM::CredentialReportEntry", "configuration.password_enabled", "true")() then
-      return skip "no IAM user has a console password"
-    end
     for policy in account:all "demarc::IAM::PasswordPolicy" do
-      local set, missed = policy.configuration, {}
-      local length, reuse, age = set.MinimumPasswordLength or 0, set.PasswordReusePrevention or 0, set.MaxPasswordAge or 0
-      local function miss(text, ...) table.insert(missed, text:format(...)) end
-      if length < params.min_length then miss("length %d (minimum %d)", length, params.min_length) end
-      if reuse < params.reuse_prevention then miss("remembers %d (minimum %d)", reuse, params.reuse_prevention) end
-      if params.max_age > 0 and (age == 0 or age > params.max_age) then miss("age %d (limit %d)", age, params.max_age) end
-      for _, class in ipairs { "Symbols", "Numbers", "UppercaseCharacters", "LowercaseCharacters" } do
-        if params.require_classes and not set["Require" .. class] then miss("no %s required", class:lower()) end
-      end
-      if #missed > 0 then return fail("the password policy is too weak: %s", table.concat(missed, ", ")) end
-      return pass()
+      local rules, missed = policy.configuration, {}
+      local function demand(met, what) if not met then table.insert(missed, what) end end
+      demand((rules.MinimumPasswordLength or 0) >= params.min_length, "a length of " .. params.min_length)
+      demand((rules.PasswordReusePrevention or 0) >= params.reuse_prevention, params.reuse_prevention .. " remembered passwords")
+      for field, class in pairs(classes) do demand(not params.require_classes or rules[field], class) end
+      local age = rules.MaxPasswordAge
+      demand(params.max_age == 0 or (age and age > 0 and age <= params.max_age), "an age of at most " .. params.max_age .. " days")
+      if #missed == 0 then return pass() end
+      return fail("the password policy does not require %s", table.concat(missed, ", "))
     end
     return fail "the account has no password policy"
   end,
 
   examples = {
-    pass = {
-      ["the policy meets every minimum"] = { it {}, with("demarc::IAM::PasswordPolicy") },
-    },
+    pass = { ["everything is required"] = { it {}, with("demarc::IAM::PasswordPolicy", {}) } },
     fail = {
-      ["the account has no policy"] = { it {}, none "demarc::IAM::PasswordPolicy" },
-      ["passwords may be short"] = {
+      ["eight characters are enough"] = {
         it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MinimumPasswordLength = 8 } }),
-      },
-      ["old passwords may be used again"] = {
-        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { PasswordReusePrevention = absent } }),
       },
       ["symbols are not required"] = {
         it {}, with("demarc::IAM::PasswordPolicy", { configuration = { RequireSymbols = false } }),
       },
+      ["no password is remembered"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { PasswordReusePrevention = absent } }),
+      },
+      ["there is no policy"] = { it {}, none "demarc::IAM::PasswordPolicy" },
     },
     unknown = {
       ["the policy was not collected"] = { it {} },
-      ["the call was refused"] = { it {}, denied "demarc::IAM::PasswordPolicy" },
+      ["reading it was denied"] = { it {}, denied "demarc::IAM::PasswordPolicy" },
     },
   },
 }

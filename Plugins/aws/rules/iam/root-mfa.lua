@@ -1,62 +1,55 @@
---- Whoever signs in as root can do everything, and no policy of the account can stop it.
+--- Whoever has the root password has the whole account, unless a second factor is asked for.
+local function report(account)
+  for row in account:find("demarc::IAM::CredentialReportEntry", "id", "<root_account>") do return row.configuration end
+end
+
 return rule {
   title    = "Root user signs in with MFA",
   severity = "critical",
   resource = "account",
   layer    = { "iam.identity-credentials", "account.identity-credentials" },
-  remedy   = "Register an MFA device for the root user, or remove root credentials through central root access.",
+  remedy   = "Register an MFA device for the root user, or remove root credentials in member accounts through central root access.",
 
   check = function(account)
     for summary in account:known "demarc::IAM::AccountSummary" do
       local facts = summary.configuration.SummaryMap
-      if facts.AccountMFAEnabled == 1 then return pass() end
       if facts.AccountPasswordPresent == 0 then return skip "the root user has no password" end
+      if facts.AccountMFAEnabled == 1 then return pass() end
       if facts.AccountMFAEnabled == 0 then return fail "the root user has no MFA device" end
     end
-    for root in account:find("demarc::IAM::CredentialReportEntry", "id", "<root_account>") do
-      local row = root.configuration
-      if row.mfa_active == "true" then return pass() end
-      if row.password_enabled == "false" then return skip "the root user has no password" end
-      if row.mfa_active == "false" then return fail "the root user has no MFA device" end
-    end
-    return unknown "neither the account summary nor the credential report tells of the root user's MFA"
+    local root = report(account)
+    if not root then return unknown "the credential report has no row for the root user" end
+    if root.mfa_active == "true" then return pass() end
+    if root.mfa_active == "false" then return fail "the root user has no MFA device" end
+    return unknown("the credential report says mfa_active = %s", tostring(root.mfa_active))
   end,
 
   examples = {
     pass = {
-      ["the account summary counts an MFA device"] = { it {}, with("demarc::IAM::AccountSummary") },
-      ["only the credential report was collected, and shows it"] = {
-        it {}, with("demarc::IAM::CredentialReportEntry", {
-          id = "<root_account>", configuration = { password_enabled = "not_supported", mfa_active = "true" },
-        }),
-      },
+      ["the account summary says so"] = { it {}, with("demarc::IAM::AccountSummary", {}) },
+      ["the credential report says so"] = { it {}, with("demarc::IAM::CredentialReportEntry", { id = "<root_account>" }) },
     },
     fail = {
-      ["the account summary counts none"] = {
+      ["no device in the summary"] = {
         it {}, with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountMFAEnabled = 0 } } }),
       },
-      ["the credential report shows none"] = {
-        it {}, with("demarc::IAM::CredentialReportEntry", {
-          id = "<root_account>", configuration = { password_enabled = "not_supported", mfa_active = "false" },
-        }),
+      ["no device in the report"] = {
+        it {},
+        with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = { mfa_active = "false" } }),
       },
     },
     skip = {
-      ["root credentials were removed, says the summary"] = {
-        it {}, with("demarc::IAM::AccountSummary", {
-          configuration = { SummaryMap = { AccountMFAEnabled = 0, AccountPasswordPresent = 0 } },
-        }),
-      },
-      ["root credentials were removed, says the report"] = {
-        it {}, with("demarc::IAM::CredentialReportEntry", {
-          id = "<root_account>", configuration = { password_enabled = "false", mfa_active = "false" },
-        }),
+      ["the account has no root password"] = {
+        it {}, with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountPasswordPresent = 0 } } }),
       },
     },
     unknown = {
       ["neither source was collected"] = { it {} },
-      ["the credential report has no row for root"] = { it {}, with("demarc::IAM::CredentialReportEntry") },
-      ["the credential report was refused"] = { it {}, denied "demarc::IAM::CredentialReportEntry" },
+      ["the report has no root row"] = { it {}, with("demarc::IAM::CredentialReportEntry", {}) },
+      ["the report says something else"] = {
+        it {},
+        with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = { mfa_active = "N/A" } }),
+      },
     },
   },
 }

@@ -1,5 +1,5 @@
---- The account-wide switch holds whatever a single bucket's policy or ACL says.
-local SETTINGS = { "blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets" }
+--- One wrong bucket policy publishes data; the account's block makes that mistake harmless.
+local flags = { "blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets" }
 
 return rule {
   title    = "S3 Block Public Access is on for the account",
@@ -11,28 +11,29 @@ return rule {
   check = function(account)
     for block in account:all "AWS::S3::AccountPublicAccessBlock" do
       local off = {}
-      for _, setting in ipairs(SETTINGS) do
-        if not block.configuration[setting] then table.insert(off, setting) end
+      for _, flag in ipairs(flags) do
+        if block.configuration[flag] ~= true then table.insert(off, flag) end
       end
-      if #off > 0 then return fail("the account does not have %s on", table.concat(off, ", ")) end
-      return pass()
+      if #off == 0 then return pass() end
+      return fail("%s is off", table.concat(off, ", "))
     end
     return fail "the account has no public access block"
   end,
 
   examples = {
-    pass = {
-      ["all four settings are on"] = { it {}, with("AWS::S3::AccountPublicAccessBlock") },
-    },
+    pass = { ["all four are on"] = { it {}, with("AWS::S3::AccountPublicAccessBlock", {}) } },
     fail = {
-      ["the account has no block"] = { it {}, none "AWS::S3::AccountPublicAccessBlock" },
-      ["one setting is off"] = {
-        it {}, with("AWS::S3::AccountPublicAccessBlock", { configuration = { blockPublicPolicy = false } }),
+      ["one is off"] = {
+        it {}, with("AWS::S3::AccountPublicAccessBlock", { configuration = { restrictPublicBuckets = false } }),
       },
+      ["one is missing"] = {
+        it {}, with("AWS::S3::AccountPublicAccessBlock", { configuration = { ignorePublicAcls = absent } }),
+      },
+      ["there is none"] = { it {}, none "AWS::S3::AccountPublicAccessBlock" },
     },
     unknown = {
-      ["the block was not collected"] = { it {} },
-      ["the call was refused"] = { it {}, denied "AWS::S3::AccountPublicAccessBlock" },
+      ["it was not collected"] = { it {} },
+      ["reading it was denied"] = { it {}, denied "AWS::S3::AccountPublicAccessBlock" },
     },
   },
 }

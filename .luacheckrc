@@ -1,0 +1,28 @@
+-- What Lua files of plugins may use: the environment of rules, and nothing else.
+stds.sandbox = {
+  read_globals = {
+    "assert", "error", "ipairs", "pairs", "pcall", "require", "select", "tonumber", "tostring", "type",
+    string = {
+      fields = {
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
+      },
+    },
+    table = { fields = { "concat", "insert", "pack", "remove", "sort", "unpack" } },
+    math = {
+      fields = {
+        "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt",
+        "tointeger", "type", "ult",
+      },
+    },
+  },
+}
+stds.demarc = {
+  read_globals = {
+    "plugin", "rule", "pack", "service", "layers", "artifacts",
+    "pass", "fail", "skip", "unknown", "findings",
+    "it", "with", "none", "denied", "as_of", "absent",
+    "now", "days_since", "any", "all", "matches",
+  },
+}
+std = "sandbox+demarc"
+max_line_length = 120

@@ -1,0 +1,35 @@
+--- An instance without a role tempts somebody to leave long-lived keys on it.
+return rule {
+  title    = "Instances use an instance role",
+  severity = "medium",
+  resource = "AWS::EC2::Instance",
+  layer    = "ec2.instance-config",
+  remedy   = "Attach an instance profile and remove long-lived keys from the instance.",
+  params   = { skip_stopped = { false, "skip instances that are stopped" } },
+
+  check = function(instance, params)
+    local state = instance.configuration.state.name
+    if state == "terminated" or (params.skip_stopped and state == "stopped") then return skip("the instance is %s", state) end
+    if instance.configuration.iamInstanceProfile then return pass() end
+    return fail "the instance has no instance profile"
+  end,
+
+  examples = {
+    pass = {
+      ["a profile is attached"] = { it {} },
+    },
+    fail = {
+      ["no profile is attached"] = { it { configuration = { iamInstanceProfile = absent } } },
+    },
+    skip = {
+      ["the instance is terminated"] = {
+        it { configuration = { state = { name = "terminated" }, iamInstanceProfile = absent } },
+      },
+    },
+    unknown = {
+      ["the source could not tell of the profile"] = {
+        it { configuration = { iamInstanceProfile = unknown "not collected" } },
+      },
+    },
+  },
+}

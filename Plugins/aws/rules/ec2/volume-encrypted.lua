@@ -1,0 +1,29 @@
+--- A snapshot of an unencrypted volume can be read by whoever gets hold of it.
+return rule {
+  title    = "EBS volumes are encrypted",
+  severity = "medium",
+  resource = "AWS::EC2::Volume",
+  layer    = "ec2.ebs",
+  remedy   = "Copy the volume's snapshot with encryption and replace the volume.",
+  params   = { attached_only = { false, "skip volumes that are attached to no instance" } },
+
+  check = function(volume, params)
+    local disk = volume.configuration
+    if params.attached_only and disk.state == "available" then return skip "the volume is not attached" end
+    if disk.encrypted == nil then return unknown "whether the volume is encrypted was not collected" end
+    if disk.encrypted then return pass() end
+    return fail("the volume (%d GiB) is not encrypted", disk.size or 0)
+  end,
+
+  examples = {
+    pass = {
+      ["the volume is encrypted"] = { it {} },
+    },
+    fail = {
+      ["the volume is not encrypted"] = { it { configuration = { encrypted = false } } },
+    },
+    unknown = {
+      ["the source does not say"] = { it { configuration = { encrypted = absent } } },
+    },
+  },
+}

@@ -1,0 +1,40 @@
+--- Whoever may read the function may read its variables, unless a key of the customer's own stands between.
+return rule {
+  title    = "Environment variables are encrypted with a chosen key",
+  severity = "low",
+  resource = "AWS::Lambda::Function",
+  layer    = "lambda.environment",
+  remedy   = "Set a customer managed key for the function's environment variables.",
+
+  check = function(lambda)
+    -- AWS Config's spelling, then the API's.
+    if lambda.configuration.kmskeyArn or lambda.configuration.KMSKeyArn then return pass() end
+    local environment = lambda.configuration.environment
+    if environment.error then return unknown "the environment variables could not be decrypted" end
+    for _ in pairs(environment.variables or {}) do
+      return fail "the environment variables are encrypted with AWS's own key"
+    end
+    return pass "the function has no environment variables"
+  end,
+
+  examples = {
+    pass = {
+      ["a key was chosen"] = {
+        it { configuration = { environment = { variables = { LEVEL = "info" } }, kmskeyArn = "arn:aws:kms:::key/1" } },
+      },
+      ["a key was chosen, says the API"] = { it { configuration = { KMSKeyArn = "arn:aws:kms:::key/1" } } },
+      ["there are no variables"] = { it {} },
+    },
+    fail = {
+      ["there are variables and no chosen key"] = {
+        it { configuration = { environment = { variables = { LEVEL = "info" } } } },
+      },
+    },
+    unknown = {
+      ["AWS Config does not record variables"] = { it { configuration = { environment = unknown "not collected" } } },
+      ["the variables could not be decrypted"] = {
+        it { configuration = { environment = { error = { errorCode = "AccessDeniedException" } } } },
+      },
+    },
+  },
+}

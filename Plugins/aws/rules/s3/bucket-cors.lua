@@ -1,0 +1,53 @@
+--- CORS is no access control, but it decides which web pages may use a visitor's access to the bucket.
+local WRITES = { PUT = true, POST = true, DELETE = true }
+
+local function is_any_origin(origin) return origin == "*" or matches(origin, "^%a+://%*$") end
+
+return rule {
+  title    = "CORS does not open the bucket to any origin",
+  severity = "medium",
+  resource = "AWS::S3::Bucket",
+  layer    = "s3.cors",
+  remedy   = "Name the origins that need access.",
+  params   = { strict = { false, "whether any origin is too many for reading as well" } },
+
+  check = function(bucket, params)
+    local cors = bucket.supplementaryConfiguration.BucketCrossOriginConfiguration
+    for _, entry in ipairs(cors.rules or cors.CORSRules or {}) do
+      local writes = any(entry.allowedMethods, function(method) return WRITES[method] end)
+      if any(entry.allowedOrigins, is_any_origin) and (writes or params.strict) then
+        return fail("CORS lets pages of any origin %s (it is no access control of its own)", writes and "write" or "read")
+      end
+    end
+    return pass()
+  end,
+
+  examples = {
+    pass = {
+      ["the bucket has no CORS rules"] = { it {} },
+      ["any origin may read"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "*" }, allowedMethods = { "GET" } } } } } },
+      },
+      ["a named origin may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "https://app.example.org" }, allowedMethods = { "PUT" } } } } } },
+      },
+    },
+    fail = {
+      ["any origin may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "*" }, allowedMethods = { "GET", "PUT" } } } } } },
+      },
+      ["any origin may write, says the API"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          CORSRules = { { AllowedOrigins = { "https://*" }, AllowedMethods = { "DELETE" } } } } } },
+      },
+    },
+    unknown = {
+      ["the call was refused"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = unknown "denied" } },
+      },
+    },
+  },
+}

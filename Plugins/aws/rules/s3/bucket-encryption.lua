@@ -1,0 +1,67 @@
+--- S3 encrypts everything; whose key it uses, and so who can read it, is the customer's choice.
+local tag = require "aws.tag"
+
+local RANK = { ["none"] = 0, ["aws-owned"] = 1, ["aws-managed"] = 2, ["customer-managed"] = 3 }
+
+local function key_model(bucket)
+  for _, entry in ipairs(bucket.supplementaryConfiguration.ServerSideEncryptionConfiguration.rules or {}) do
+    local default = entry.applyServerSideEncryptionByDefault
+    -- AWS Config's spelling, then the API's.
+    local algorithm, key = default.sseAlgorithm or default.SSEAlgorithm, default.kmsMasterKeyID or default.KMSMasterKeyID
+    if algorithm == "AES256" then return "aws-owned" end
+    if algorithm then return (key and not matches(key, "alias/aws/")) and "customer-managed" or "aws-managed" end
+  end
+  return "none"
+end
+
+return rule {
+  title    = "Default encryption uses the chosen key model",
+  severity = "low",
+  resource = "AWS::S3::Bucket",
+  layer    = "s3.encryption",
+  remedy   = "Set SSE-KMS with a customer managed key where the data class requires it.",
+  params = {
+    min_key_model      = { "aws-owned", "whose key at least", values = { "aws-owned", "aws-managed", "customer-managed" } },
+    by_classification  = { { "restricted=customer-managed" }, "data class = key model that it needs" },
+    classification_tag = { "data-classification", "the tag that names the data class" },
+  },
+
+  check = function(bucket, params)
+    local model, needed = key_model(bucket), params.min_key_model
+    if model == "customer-managed" then return pass(model) end
+    for _, entry in ipairs(params.by_classification) do
+      local class, wanted = entry:match "^(.*)=([^=]*)$"
+      if tag.carries(bucket, params.classification_tag .. "=" .. class) then needed = wanted end
+    end
+    if RANK[model] >= RANK[needed] then return pass(model) end
+    return fail("the key model is %s, and %s is needed", model, needed)
+  end,
+
+  examples = {
+    pass = {
+      ["S3 encrypts with its own key"] = { it {} },
+      ["restricted data has a customer managed key"] = {
+        it { tags = { ["data-classification"] = "restricted" }, supplementaryConfiguration = {
+          ServerSideEncryptionConfiguration = { rules = { { applyServerSideEncryptionByDefault = {
+            sseAlgorithm = "aws:kms", kmsMasterKeyID = "arn:aws:kms:us-east-1:111122223333:key/1" } } } } } },
+      },
+    },
+    fail = {
+      ["there is no default encryption"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = absent } },
+      },
+      ["restricted data has S3's own key"] = { it { tags = { ["data-classification"] = "restricted" } } },
+      ["restricted data has AWS's key"] = {
+        it { tags = { ["data-classification"] = "restricted" }, supplementaryConfiguration = {
+          ServerSideEncryptionConfiguration = { rules = { { ApplyServerSideEncryptionByDefault = {
+            SSEAlgorithm = "aws:kms", KMSMasterKeyID = "arn:aws:kms:us-east-1:111122223333:alias/aws/s3" } } } } } },
+      },
+    },
+    unknown = {
+      ["the call was refused"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = unknown "denied" } },
+      },
+      ["tags were not collected"] = { it { tags = unknown "not collected" } },
+    },
+  },
+}

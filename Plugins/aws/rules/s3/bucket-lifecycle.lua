@@ -1,0 +1,47 @@
+--- Without a lifecycle data stays for ever: paid for, searched, and leaked long after anybody needs it.
+local function expires(entry)
+  -- AWS Config writes -1 where nothing is set; the API has an object.
+  return (entry.expirationInDays or 0) > 0 or entry.expirationDate or entry.expiration.days or entry.expiration.date
+end
+
+return rule {
+  title    = "A lifecycle rule exists",
+  severity = "low",
+  resource = "AWS::S3::Bucket",
+  layer    = { "s3.lifecycle", "s3.object-lock" },
+  remedy   = "Add a lifecycle rule with expiry and clean-up of incomplete uploads.",
+  params   = { require_expiry = { false, "whether a rule must expire objects to count" } },
+
+  check = function(bucket, params)
+    local rules = bucket.supplementaryConfiguration.BucketLifecycleConfiguration.rules
+    for _, entry in ipairs(rules or {}) do
+      if entry.status == "Enabled" and (expires(entry) or not params.require_expiry) then return pass() end
+    end
+    return fail("none of %d lifecycle rules is in force", #(rules or {}))
+  end,
+
+  examples = {
+    pass = {
+      ["a rule expires objects"] = {
+        it { supplementaryConfiguration = {
+          BucketLifecycleConfiguration = { rules = { { status = "Enabled", expirationInDays = 30 } } } } },
+      },
+      ["a rule moves objects"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expirationInDays = -1, transitions = { { days = 30 } } } } } } },
+      },
+    },
+    fail = {
+      ["the bucket has no lifecycle"] = { it {} },
+      ["the only rule is disabled"] = {
+        it { supplementaryConfiguration = {
+          BucketLifecycleConfiguration = { rules = { { status = "Disabled", expirationInDays = 30 } } } } },
+      },
+    },
+    unknown = {
+      ["the call was refused"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = unknown "denied" } },
+      },
+    },
+  },
+}

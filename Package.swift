@@ -26,7 +26,11 @@ let package = Package(
             dependencies: [
                 "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
             ]),
-        .executableTarget(name: "DemarcCLI", dependencies: ["Demarc"]),
+        .executableTarget(
+            name: "DemarcCLI",
+            dependencies: [
+                "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -74,9 +74,9 @@ enum Session {
         let progress = Progress("reading", isQuiet: arguments.has("quiet"))
         let snapshot = try SnapshotLoader.load(paths: paths, asOf: asOf, progress: progress.update)
         progress.finish()
-        if snapshot.accounts.isEmpty {
-            let reasons = snapshot.problems.prefix(5).map { "\n  \($0)" }.joined()
-            throw UsageError("found no AWS account in \(paths.joined(separator: " "))\(reasons)")
+        // Where input was damaged the report says so; where there simply is none, the paths are wrong.
+        if snapshot.accounts.isEmpty && !snapshot.problems.contains(where: { $0.severity == .damage }) {
+            throw UsageError("found no AWS account in \(paths.joined(separator: " "))")
         }
         return snapshot
     }

@@ -57,12 +57,14 @@ import Glibc
     public var string: String { unsafe withBytes { unsafe String(decoding: $0, as: UTF8.self) } }
 
     /// Whether there is nothing but white space.
-    public var isBlank: Bool {
-        unsafe withBytes { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
-    }
+    public var isBlank: Bool { firstByte == nil }
 
     /// The first byte that is not white space.
     public var firstByte: UInt8? {
-        unsafe withBytes { unsafe $0.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } }
+        for place in 0..<count {
+            let byte = unsafe base[place]
+            if byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 { return byte }
+        }
+        return nil
     }
 }

@@ -6,12 +6,14 @@ public import DemarcRules
 /// Writes a responsibility matrix for people.
 public struct MatrixText {
     private let style: TextStyle
-    private let artifacts: [String: Artifact]
+    private let artifacts: [Artifact]
+    private let layers: [String: Layer]
 
     /// A writer for this screen that knows the plugins' documents.
     public init(style: TextStyle, plugins: [Plugin]) {
         self.style = style
-        artifacts = Dictionary(plugins.flatMap(\.artifacts).map { ($0.id, $0) }) { first, _ in first }
+        artifacts = plugins.flatMap(\.artifacts)
+        layers = Dictionary(plugins.flatMap(\.layers).map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Writes `matrix`: a line a row, and below it what proves it, what moved it, and how many answers are behind it.
@@ -45,8 +47,12 @@ public struct MatrixText {
     private func notes(_ row: ResponsibilityMatrix.Row, isPlan: Bool) -> [String] {
         var notes: [String] = []
         if let why = row.why { notes.append(why) }
-        if row.party == .aws || row.party == .shared, !row.row.evidence.isEmpty {
-            notes.append("AWS's part is proved by: " + row.row.evidence.map { artifacts[$0]?.title ?? $0 }.joined(separator: "; "))
+        if row.party == .aws || row.party == .shared, let layer = layers[row.row.layer] {
+            let documents = artifacts.filter { $0.proves(layer) }
+            if let first = documents.first(where: \.isPrimary) ?? documents.first {
+                let others = documents.count > 1 ? " and \(documents.count - 1) more" : ""
+                notes.append("AWS's part is proved by its \(first.title)\(others), in AWS Artifact")
+            }
         }
         if !row.rules.isEmpty {
             let counts = row.counts

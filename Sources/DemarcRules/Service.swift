@@ -33,8 +33,6 @@ public struct Service: Sendable {
         public let conditions: [Condition]
         /// Rules that give evidence beside those that name the row themselves.
         public let rules: [String]
-        /// Documents of AWS that prove its part.
-        public let evidence: [String]
     }
 
     /// Moves a row to another party.
@@ -84,4 +82,11 @@ public struct Artifact: Sendable {
     public let title: String
     /// How often it is renewed.
     public let cadenceMonths: Int?
+    /// The layers it covers; "of" for all of the cloud.
+    public let covers: [String]
+    /// Whether it is the one to show where there is room for one.
+    public let isPrimary: Bool
+
+    /// Whether the document proves what AWS does for `layer`.
+    public func proves(_ layer: Layer) -> Bool { covers.contains(layer.id) || (layer.isOfTheCloud && covers.contains("of")) }
 }

@@ -18,7 +18,7 @@ enum ServiceReader {
     private static func row(_ value: LuaValue, service: String, number: Int, _ parent: FieldReader) throws(RuleError) -> Service.Row {
         let reader = try FieldReader(
             value, path: "rows[\(number)]", file: parent.file, source: parent.source,
-            allowed: ["layer", "party", "when", "rules", "evidence", "note"])
+            allowed: ["layer", "party", "when", "rules", "note"])
         guard reader.list.count == 2, let id = reader.list[0].text, let title = reader.list[1].text else {
             throw reader.error("[1]", found: "\(reader.list.count) values", expected: "{ \"id\", \"title\", layer = ..., party = ... }")
         }
@@ -26,7 +26,7 @@ enum ServiceReader {
         for element in reader.value("when")?.list ?? [] { conditions.append(try condition(element, reader)) }
         return Service.Row(
             id: "\(service).\(id)", title: title, layer: try reader.text("layer"), party: try reader.choice("party", parties),
-            conditions: conditions, rules: try reader.texts("rules"), evidence: try reader.texts("evidence"))
+            conditions: conditions, rules: try reader.texts("rules"))
     }
 
     private static func condition(_ value: LuaValue, _ row: FieldReader) throws(RuleError) -> Service.Condition {
@@ -74,9 +74,12 @@ enum ServiceReader {
         var artifacts: [Artifact] = []
         for field in fields {
             let reader = try FieldReader(
-                field.value, path: field.name, file: file, source: source, allowed: ["title", "cadence_months", "note"])
+                field.value, path: field.name, file: file, source: source, allowed: ["title", "cadence_months", "covers", "primary", "note"])
             let cadence = reader.value("cadence_months")?.asNumber.map { Int($0) }
-            artifacts.append(Artifact(id: field.name, title: try reader.text("title"), cadenceMonths: cadence))
+            artifacts.append(
+                Artifact(
+                    id: field.name, title: try reader.text("title"), cadenceMonths: cadence, covers: try reader.texts("covers"),
+                    isPrimary: reader.value("primary") == .boolean(true)))
         }
         return artifacts
     }

@@ -57,7 +57,7 @@ struct DraftJoiner {
             if drafts[index].shape == .api {
                 groups[place].api.append(index)
             } else if let older = groups[place].config {
-                groups[place].config = newer(drafts, older, index)
+                groups[place].config = newer(drafts, older, index, report)
             } else {
                 groups[place].config = index
             }
@@ -88,12 +88,20 @@ struct DraftJoiner {
     }
 
     /// The later of two items: by state, then capture time, then the file's path and the place in it.
-    private func newer(_ drafts: [ResourceDraft], _ left: Int, _ right: Int) -> Int {
+    private func newer(_ drafts: [ResourceDraft], _ left: Int, _ right: Int, _ report: (Problem) -> Void) -> Int {
         let order = [left, right].map { (drafts[$0].state, drafts[$0].captured) }
         if order[0].0 != order[1].0 && order[0].0 > 0 && order[1].0 > 0 { return order[0].0 > order[1].0 ? left : right }
         if order[0].1 != order[1].1 { return order[0].1 > order[1].1 ? left : right }
         let origins = [left, right].map { (sources[drafts[$0].origin.source].path, drafts[$0].origin.span.offset) }
-        return origins[0] <= origins[1] ? left : right
+        let (first, second) = origins[0] <= origins[1] ? (left, right) : (right, left)
+        if !same(drafts[first].configuration, drafts[second].configuration) {
+            let kept = drafts[first].origin
+            report(
+                Problem(
+                    .note, path: sources[drafts[second].origin.source].path, place: drafts[second].origin.pointer,
+                    "says something else of the same resource at the same time as \(sources[kept.source].path) \(kept.pointer), which is kept"))
+        }
+        return first
     }
 
     private func join(

@@ -1,4 +1,4 @@
---- When AWS ends the support of each Lambda runtime, by its identifier. Dates move: a name missing here is unknown, not fine.
+--- When AWS ends its support of each Lambda runtime. Dates move, and a name missing here is unknown, not fine.
 return {
   as_of = "2026-05-23",
 

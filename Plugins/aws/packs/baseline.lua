@@ -4,11 +4,17 @@ return pack {
   version = "1.0.0",
 
   requirements = {
-    { "1", "MFA on root and all IAM users", party = "customer", rules = { "aws.iam.root-mfa", "aws.iam.console-user-mfa" } },
+    {
+      "1", "MFA on root and all IAM users", party = "customer",
+      rules = { "aws.iam.root-mfa", "aws.iam.console-user-mfa" },
+    },
     { "2", "No active root access keys", party = "customer", rules = { "aws.iam.root-access-key" } },
     { "3", "CloudTrail in all regions", party = "customer", rules = { "aws.cloudtrail.multi-region" } },
     { "4", "GuardDuty enabled", party = "customer", rules = { "aws.guardduty.enabled" } },
-    { "5", "S3 Block Public Access at account level", party = "customer", rules = { "aws.s3.account-public-access-block" } },
+    {
+      "5", "S3 Block Public Access at account level", party = "customer",
+      rules = { "aws.s3.account-public-access-block" },
+    },
     { "6", "Default EBS encryption", party = "customer", rules = { "aws.ec2.ebs-default-encryption" } },
     {
       "7", "AWS Config rules enabled", party = "customer",

@@ -50,7 +50,7 @@ struct AnswerReader {
         let spans = listing.path.count == 1 ? file.tree?.spans(at: listing.path) ?? [] : []
         var loaded = 0
         for (place, entry) in nodes(listing.path).enumerated() {
-            guard let id = listing.id.map({ entry.node[$0] }) ?? entry.node, id.isString else {
+            guard let id = id(of: entry.node, listing), id.isString else {
                 builder.report(
                     Problem(
                         .damage, path: file.path, place: entry.pointer,
@@ -63,6 +63,12 @@ struct AnswerReader {
         }
         scope.account.cover(type, in: scope.region, hasMore ? .partial(reason: "the answer has further pages") : .complete)
         return loaded
+    }
+
+    /// The member with the id, the ARN where it is missing, or the element itself.
+    private func id(of node: JSONNode, _ listing: Operation.Listing) -> JSONNode? {
+        guard let id = listing.id else { return node }
+        return node[id] ?? listing.arn.flatMap { node[$0] }
     }
 
     private func draft(

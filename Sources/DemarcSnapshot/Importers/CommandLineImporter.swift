@@ -6,15 +6,23 @@ enum CommandLineImporter: Importer {
     static let name = "aws command"
 
     static func recognises(_ file: ImportedFile) -> Bool {
-        file.facts.service != nil && !file.facts.isError && (file.root?.isObject == true || file.text.isBlank)
+        guard !file.facts.isError, file.root?.isObject ?? file.text.isBlank else { return false }
+        return file.facts.service != nil || operation(of: file) != nil
+    }
+
+    /// The command that the path names, else the only one that answers so.
+    private static func operation(of file: ImportedFile) -> Operation? {
+        if let service = file.facts.service, let name = file.facts.operation { return Operations.operation(service, name) }
+        return Operations.operation(answering: file.root?.members.map(\.name) ?? [])
     }
 
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
-        guard let service = file.facts.service, let name = file.facts.operation else { return }
-        guard let operation = Operations.operation(service, name) else {
-            builder.report(Problem(.note, path: file.path, "no rule reads the answer of aws \(service) \(name)"))
+        guard let operation = operation(of: file) else {
+            let command = [file.facts.service, file.facts.operation].compactMap { $0 }.joined(separator: " ")
+            builder.report(Problem(.note, path: file.path, "no rule reads the answer of aws \(command)"))
             return
         }
+        let (service, name) = (operation.service, operation.name)
         if case .nothing(let reason) = operation.yield {
             builder.report(Problem(.note, path: file.path, "aws \(service) \(name) \(reason)"))
             return

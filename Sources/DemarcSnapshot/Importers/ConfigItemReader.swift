@@ -7,7 +7,7 @@ final class ConfigItemReader {
     struct Recorder {
         let account: AccountBuilder
         let region: Symbol
-        let configuration: Value
+        let configuration: Word
     }
 
     private let file: ImportedFile
@@ -129,7 +129,7 @@ final class ConfigItemReader {
         account.add(draft)
         loaded += 1
         if type == recorderType && draft.status == .existing {
-            recorders.append(Recorder(account: account, region: region, configuration: arena.value(draft.configuration)))
+            recorders.append(Recorder(account: account, region: region, configuration: draft.configuration))
         }
         if type == publicAccessBlock && draft.status == .existing { account.cover(type, in: global, .complete) }
     }

@@ -23,7 +23,7 @@ enum RecorderCoverage {
         _ recorder: ConfigItemReader.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol
     ) {
         let vocabulary = builder.vocabulary
-        let configuration = recorder.configuration
+        let configuration = recorder.account.arena.value(recorder.configuration)
         let group = configuration["RecordingGroup"]
         let region = vocabulary.text(recorder.region)
         if configuration["Recording"].boolean == false {

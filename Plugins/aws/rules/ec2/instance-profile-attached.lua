@@ -9,7 +9,8 @@ return rule {
 
   check = function(instance, params)
     local state = instance.configuration.state.name
-    if state == "terminated" or (params.skip_stopped and state == "stopped") then return skip("the instance is %s", state) end
+    local skipped = state == "terminated" or (params.skip_stopped and state == "stopped")
+    if skipped then return skip("the instance is %s", state) end
     if instance.configuration.iamInstanceProfile then return pass() end
     return fail "the instance has no instance profile"
   end,

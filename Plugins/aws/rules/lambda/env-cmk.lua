@@ -11,10 +11,10 @@ return rule {
     if lambda.configuration.kmskeyArn or lambda.configuration.KMSKeyArn then return pass() end
     local environment = lambda.configuration.environment
     if environment.error then return unknown "the environment variables could not be decrypted" end
-    for _ in pairs(environment.variables or {}) do
-      return fail "the environment variables are encrypted with AWS's own key"
-    end
-    return pass "the function has no environment variables"
+    local count = 0
+    for _ in pairs(environment.variables or {}) do count = count + 1 end
+    if count == 0 then return pass "the function has no environment variables" end
+    return fail("%d environment variables are encrypted with AWS's own key", count)
   end,
 
   examples = {
@@ -23,7 +23,7 @@ return rule {
         it { configuration = { environment = { variables = { LEVEL = "info" } }, kmskeyArn = "arn:aws:kms:::key/1" } },
       },
       ["a key was chosen, says the API"] = { it { configuration = { KMSKeyArn = "arn:aws:kms:::key/1" } } },
-      ["there are no variables"] = { it {} },
+      ["there are no variables"] = { it { configuration = { environment = { variables = {} } } } },
     },
     fail = {
       ["there are variables and no chosen key"] = {

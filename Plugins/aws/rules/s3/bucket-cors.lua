@@ -16,7 +16,7 @@ return rule {
     for _, entry in ipairs(cors.rules or cors.CORSRules or {}) do
       local writes = any(entry.allowedMethods, function(method) return WRITES[method] end)
       if any(entry.allowedOrigins, is_any_origin) and (writes or params.strict) then
-        return fail("CORS lets pages of any origin %s (it is no access control of its own)", writes and "write" or "read")
+        return fail("CORS lets web pages of any origin %s (it is no access control)", writes and "write" or "read")
       end
     end
     return pass()

@@ -7,7 +7,8 @@ local function key_model(bucket)
   for _, entry in ipairs(bucket.supplementaryConfiguration.ServerSideEncryptionConfiguration.rules or {}) do
     local default = entry.applyServerSideEncryptionByDefault
     -- AWS Config's spelling, then the API's.
-    local algorithm, key = default.sseAlgorithm or default.SSEAlgorithm, default.kmsMasterKeyID or default.KMSMasterKeyID
+    local algorithm = default.sseAlgorithm or default.SSEAlgorithm
+    local key = default.kmsMasterKeyID or default.KMSMasterKeyID
     if algorithm == "AES256" then return "aws-owned" end
     if algorithm then return (key and not matches(key, "alias/aws/")) and "customer-managed" or "aws-managed" end
   end
@@ -21,7 +22,9 @@ return rule {
   layer    = "s3.encryption",
   remedy   = "Set SSE-KMS with a customer managed key where the data class requires it.",
   params = {
-    min_key_model      = { "aws-owned", "whose key at least", values = { "aws-owned", "aws-managed", "customer-managed" } },
+    min_key_model      = {
+      "aws-owned", "whose key every bucket needs at least", values = { "aws-owned", "aws-managed", "customer-managed" },
+    },
     by_classification  = { { "restricted=customer-managed" }, "data class = key model that it needs" },
     classification_tag = { "data-classification", "the tag that names the data class" },
   },

@@ -20,6 +20,15 @@ public enum Operations {
         byName["\(service == "config" ? "configservice" : service) \(name)"]
     }
 
+    /// The command whose answers alone begin with these members, for files whose path names none.
+    static func operation(answering keys: [String]) -> Operation? {
+        let matching = all.filter { operation in
+            if case .resources(let listing) = operation.yield { return listing.path.first.map(keys.contains) ?? false }
+            return false
+        }
+        return matching.count == 1 ? matching.first : nil
+    }
+
     /// The commands whose answers would settle what is not known of `type`.
     public static func settling(type: String) -> [String] {
         let listing = all.filter { $0.listedTypes.contains(type) }

@@ -25,5 +25,5 @@ stds.demarc = {
   },
 }
 std = "sandbox+demarc"
-max_line_length = 120
+max_line_length = 140
 ignore = { "512" } -- `for x in find(...) do return x end` is how a rule takes the first

@@ -17,9 +17,10 @@ struct BoundaryLine {
 
     /// The first condition that holds counts, resource by resource where conditions look at resources.
     init(row: Service.Row, account: Account, findings: [Finding]) {
-        let types = Set(row.conditions.compactMap { condition in
-            if case .property(let type, _, _) = condition.test { type } else { nil }
-        })
+        let types = Set(
+            row.conditions.compactMap { condition in
+                if case .property(let type, _, _) = condition.test { type } else { nil }
+            })
         let resources = types.sorted().flatMap { type in account.resources(of: type).map { account.resource($0) } }
         guard !resources.isEmpty else {
             parties = [Share(party: row.party, why: nil, count: 0)]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Demarc
 internal import FoundationEssentials
+
 #if canImport(Glibc)
 internal import Glibc
 #endif

@@ -27,7 +27,9 @@ struct ExampleBuilder {
     }
 
     func wrong(_ example: Example, _ found: String) -> RuleError {
-        .field(file: rule.file, line: nil, field: "examples.\(example.verdict.name).\(example.name)", found: found, expected: "what the manual says of examples")
+        .field(
+            file: rule.file, line: nil, field: "examples.\(example.verdict.name).\(example.name)", found: found,
+            expected: "what the manual says of examples")
     }
 
     mutating func add(_ word: Example.Word, _ example: Example) throws(RuleError) {

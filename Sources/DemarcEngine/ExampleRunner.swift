@@ -47,7 +47,9 @@ public struct ExampleRunner: Sendable {
         let plain = ExampleSnapshot.Variation()
         let stranger = ExampleSnapshot.Variation(addsStranger: true)
         let swapped = ExampleSnapshot.Variation(swapsCase: true)
-        for (variation, name) in [(plain, ""), (stranger, " beside an unrelated resource"), (swapped, " with the first letter of each key in the other case")] {
+        for (variation, name) in [
+            (plain, ""), (stranger, " beside an unrelated resource"), (swapped, " with the first letter of each key in the other case"),
+        ] {
             let snapshot = try ExampleSnapshot(example, rule: rule, fixtures: plugin.fixtures, variation: variation)
             runs += 1
             if let complaint = try judge(snapshot, example, rule, evaluator) { complaints.append(complaint + name) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CArena
-public import DemarcSnapshot
 internal import DemarcDocument
+public import DemarcSnapshot
 
 /// Runs rules of one plugin on one thread: a machine with the plugin's rules in it, replaced when a check was killed.
 public final class Evaluator {

@@ -84,10 +84,16 @@ enum Unrecognised {
     static func error(_ file: ImportedFile) -> DocumentError {
         guard let root = file.root else {
             let isBlank = file.text.isBlank
-            return isBlank ? .empty : .malformed(place: "line 1", found: "text that is not JSON", expected: "an AWS Config file, an answer of the aws command (--output json) or a credential report")
+            return isBlank
+                ? .empty
+                : .malformed(
+                    place: "line 1", found: "text that is not JSON",
+                    expected: "an AWS Config file, an answer of the aws command (--output json) or a credential report")
         }
         let keys = root.isObject ? root.members.prefix(6).map(\.name) : []
-        return .malformed(place: "the document", found: guess(Set(root.members.map(\.name))) ?? described(root, keys), expected: "an AWS Config file, an answer of the aws command or a credential report")
+        return .malformed(
+            place: "the document", found: guess(Set(root.members.map(\.name))) ?? described(root, keys),
+            expected: "an AWS Config file, an answer of the aws command or a credential report")
     }
 
     private static func described(_ root: JSONNode, _ keys: [String]) -> String {

@@ -46,7 +46,8 @@ enum RulesCommand: Command {
         }
         for parameter in rule.parameters {
             let value = entry.parameters[parameter.name]?.described ?? parameter.standard.described
-            output.write(style.fit("parameter", 14) + style.wrap("\(parameter.name) = \(value): \(parameter.sentence)", indent: 14).dropFirst(14) + "\n")
+            output.write(
+                style.fit("parameter", 14) + style.wrap("\(parameter.name) = \(value): \(parameter.sentence)", indent: 14).dropFirst(14) + "\n")
         }
         output.write("\n")
         for example in rule.examples { output.write("  \(style.fit(example.verdict.name, 8)) \(example.name)\n") }

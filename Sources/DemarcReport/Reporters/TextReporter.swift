@@ -92,10 +92,10 @@ public struct TextReporter: Reporter {
         output.write("\(severity) \(style.paint(finding.rule, .heading))\(finding.key.isEmpty ? "" : " (\(SafeText.name(finding.key)))")\n")
         output.write(style.wrap(subject(finding.subject), indent: 10) + "\n")
         output.write(style.wrap(finding.message, indent: 10) + "\n")
+        if let rule = assessment.rule(finding.rule) { output.write(style.wrap("remedy: " + rule.remedy, indent: 10) + "\n") }
         for item in finding.evidence.prefix(4) {
             output.write(style.paint(style.wrap("read: " + evidence(item), indent: 10), .quiet) + "\n")
         }
-        if let rule = assessment.rule(finding.rule) { output.write(style.wrap("remedy: " + rule.remedy, indent: 10) + "\n") }
         output.write("\n")
     }
 
@@ -109,8 +109,15 @@ public struct TextReporter: Reporter {
     }
 
     private func evidence(_ item: Evidence) -> String {
-        let place = item.file.map { file in "  [\(SafeText.name(file))\(item.pointer.map { " \($0)" } ?? "")]" } ?? ""
+        let pointer = item.pointer.map { $0.isEmpty ? "" : " \($0)" } ?? ""
+        let place = item.file.map { "  [\(SafeText.name(tail(of: $0)))\(pointer)]" } ?? ""
         return "\(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)\(place)"
+    }
+
+    /// The end of a path that tells files of one snapshot apart on a screen; the JSON report has all of it.
+    private func tail(of path: String) -> String {
+        let parts = path.split(separator: "/")
+        return parts.count > 2 ? "…/" + parts.suffix(2).joined(separator: "/") : path
     }
 
     private func errors(_ assessment: Assessment, _ output: inout some ReportOutput) {
@@ -131,11 +138,11 @@ public struct TextReporter: Reporter {
         let shown = min(entries.count, TextReporter.unknownsShown)
         output.write(style.paint("NOT KNOWN", .heading) + more(shown, of: entries.count) + "\n")
         for entry in entries.prefix(shown) {
-            let where_ = entry.accounts.count == 1 ? entry.accounts[0] : "\(entry.accounts.count) accounts"
+            let place = entry.accounts.count == 1 ? entry.accounts[0] : "\(entry.accounts.count) accounts"
             let reason = entry.reason.isEmpty ? "a rule said so" : entry.reason
             output.write(
                 style.fit("\(entry.count)", 5, alignsRight: true) + "  "
-                    + String(style.wrap("\(reason) (\(entry.cause.name); \(where_))", indent: 7).dropFirst(7)) + "\n")
+                    + String(style.wrap("\(reason) (\(entry.cause.name); \(place))", indent: 7).dropFirst(7)) + "\n")
             let commands = entry.settledBy
             if !commands.isEmpty {
                 output.write(style.paint(style.wrap("settled by: " + commands.joined(separator: ", "), indent: 7), .quiet) + "\n")

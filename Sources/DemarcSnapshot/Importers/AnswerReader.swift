@@ -116,9 +116,10 @@ struct AnswerReader {
             throw .malformed(place: "the path", found: "no name of the \(part.type)", expected: "<service>/<operation>/<name>.json")
         }
         let node = part.path.reduce(file.root) { $0?[$1] }
-        var value = try node.map { (node) throws(DocumentError) in
-            node.looksLikeJSON ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
-        } ?? (part.path.isEmpty ? .emptyObject : .null)
+        var value =
+            try node.map { (node) throws(DocumentError) in
+                node.looksLikeJSON ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
+            } ?? (part.path.isEmpty ? .emptyObject : .null)
         if part.target == .tags { value = try TagReader.object(node, arena) }
         if let member = part.member, !value.isNull { value = arena.object([(member, value)]) }
         attach(part, key, value)

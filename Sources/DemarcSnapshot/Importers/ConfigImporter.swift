@@ -55,7 +55,8 @@ enum ConfigImporter: Importer {
             finish(file, builder, reader, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
-            try reader.read(item, pointer: path.map { "/\($0)" }.joined(), span: tree.spans(at: path).first ?? ByteSpan(offset: 0, length: 0), isBase: false)
+            try reader.read(
+                item, pointer: path.map { "/\($0)" }.joined(), span: tree.spans(at: path).first ?? ByteSpan(offset: 0, length: 0), isBase: false)
             finish(file, builder, reader, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, reader, file, builder)
         }

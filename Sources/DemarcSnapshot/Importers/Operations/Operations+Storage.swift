@@ -5,7 +5,8 @@ extension Operations {
 
     /// Buckets, and the account's block; parts carry the names AWS Config gives them.
     static let storage: [Operation] = [
-        list("s3api", "list-buckets", bucket, "Buckets", id: "Name", title: "Name", created: "CreationDate", isOpen: true, arnPrefix: "arn:aws:s3:::"),
+        list(
+            "s3api", "list-buckets", bucket, "Buckets", id: "Name", title: "Name", created: "CreationDate", isOpen: true, arnPrefix: "arn:aws:s3:::"),
         part("s3api", "get-bucket-location", of: bucket, to: .configuration),
         part("s3api", "get-bucket-policy", of: bucket, at: "Policy", to: .supplementary("BucketPolicy"), member: "policyText"),
         part("s3api", "get-bucket-policy-status", of: bucket, at: "PolicyStatus", to: .supplementary("BucketPolicyStatus")),

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcEngine
+import Testing
+
+@testable import DemarcAssessment
+
+@Suite struct RequirementStatusTests {
+    private func counts(pass: Int = 0, fail: Int = 0, unknown: Int = 0, error: Int = 0, skip: Int = 0) -> Ledger.Counts {
+        var counts = Ledger.Counts()
+        counts.pass = pass
+        counts.fail = fail
+        counts.unknown = unknown
+        counts.error = error
+        counts.skip = skip
+        return counts
+    }
+
+    @Test func nothingKnownNeverPasses() {
+        #expect(RequirementStatus.state(of: counts()) != .pass)
+        #expect(RequirementStatus.state(of: counts(pass: 9, unknown: 1)) == .unknown)
+        #expect(RequirementStatus.state(of: counts(pass: 9, error: 1)) == .unknown)
+        #expect(RequirementStatus.state(of: counts(skip: 3)) != .pass)
+    }
+
+    @Test func oneFailureFails() {
+        #expect(RequirementStatus.state(of: counts(pass: 9, fail: 1, unknown: 1)) == .fail)
+        #expect(RequirementStatus.state(of: counts(pass: 9)) == .pass)
+    }
+}

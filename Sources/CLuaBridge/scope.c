@@ -77,14 +77,16 @@ static uint32_t rank(uint32_t coverage) {
 }
 
 /// How complete a type is in one region: what was said there or of the whole account, else of the recorder.
-static uint32_t coverage_in(const carena_account *account, uint32_t type, uint32_t region, uint64_t *detail) {
+static uint32_t coverage_in(const carena_account *account, uint32_t type, uint32_t region, uint64_t *detail, uint32_t *where) {
     uint32_t state = CARENA_COVERAGE_NONE;
+    *where = region;
     const uint32_t places[] = {region, global_region(account)};
     for (int place = 0; place < 2; place++) {
         const carena_group *group = places[place] == NONE ? NULL : group_in(account, type, places[place]);
         if (group && rank(group->coverage) > rank(state)) {
             state = group->coverage;
             *detail = group->detail;
+            *where = places[place];
         }
     }
     if (state != CARENA_COVERAGE_NONE || type == NONE || !account->types[type].recordable) return state;
@@ -96,23 +98,24 @@ static uint32_t coverage_in(const carena_account *account, uint32_t type, uint32
 static uint32_t coverage_of(const carena_account *account, uint64_t scope, uint32_t type, uint64_t *detail, uint32_t *region) {
     *detail = 0;
     *region = (uint32_t)carena_index(scope);
-    if (carena_count(scope) == CARENA_REGION) return coverage_in(account, type, *region, detail);
+    if (carena_count(scope) == CARENA_REGION) return coverage_in(account, type, *region, detail, region);
     uint32_t worst = CARENA_COVERAGE_COMPLETE, global = global_region(account);
     bool any = false;
     for (uint32_t place = 0; place < account->region_count; place++) {
         if (!account->regions[place].enabled) continue;
         any = true;
         uint64_t why = 0;
-        uint32_t state = coverage_in(account, type, place, &why);
+        uint32_t where;
+        uint32_t state = coverage_in(account, type, place, &why, &where);
         if (rank(state) < rank(worst)) {
             worst = state;
             *detail = why;
-            *region = place;
+            *region = where;
         }
     }
     if (any || global == NONE) return any ? worst : CARENA_COVERAGE_NONE;
     *region = global;
-    return coverage_in(account, type, global, detail);
+    return coverage_in(account, type, global, detail, region);
 }
 
 static _Noreturn void stop_uncovered(lua_State *lua, const char *type, uint32_t state, uint64_t detail, uint32_t region) {

@@ -10,7 +10,7 @@ struct BoundaryLine {
     struct Share {
         let party: Party?
         let why: String?
-        let count: Int
+        var resources: Set<Finding.Subject> = []
     }
 
     let parties: [Share]
@@ -23,19 +23,23 @@ struct BoundaryLine {
             })
         let resources = types.sorted().flatMap { type in account.resources(of: type).map { account.resource($0) } }
         guard !resources.isEmpty else {
-            parties = [Share(party: row.party, why: nil, count: 0)]
+            parties = [Share(party: row.party, why: nil)]
             return
         }
         var shares: [Share] = []
         for resource in resources {
             let (party, why) = BoundaryLine.party(of: resource, row, findings)
-            if let place = shares.firstIndex(where: { $0.party == party && $0.why == why }) {
-                shares[place] = Share(party: party, why: why, count: shares[place].count + 1)
-            } else {
-                shares.append(Share(party: party, why: why, count: 1))
-            }
+            let place = shares.firstIndex { $0.party == party && $0.why == why } ?? shares.endIndex
+            if place == shares.endIndex { shares.append(Share(party: party, why: why)) }
+            shares[place].resources.insert(resource.subject)
         }
         parties = shares.sorted { BoundaryLine.rank($0, row) < BoundaryLine.rank($1, row) }
+    }
+
+    /// The part of the row an answer about `subject` belongs to; one about nothing the conditions look at belongs to whoever can act on it.
+    func place(of subject: Finding.Subject) -> Int {
+        if let place = parties.firstIndex(where: { $0.resources.contains(subject) }) { return place }
+        return parties.firstIndex { $0.party == .customer || $0.party == .shared } ?? 0
     }
 
     /// The usual party first, what is unknown last.
@@ -59,10 +63,7 @@ struct BoundaryLine {
     private static func holds(_ test: Service.Condition.Test, _ resource: Resource, _ findings: [Finding]) -> Bool? {
         switch test {
         case .rule(let id, let verdict):
-            return findings.contains {
-                $0.rule == id && $0.verdict == verdict && $0.subject.account == resource.account.id && $0.subject.id == resource.id
-                    && $0.subject.type == resource.type && $0.subject.region == resource.region
-            }
+            return findings.contains { $0.rule == id && $0.verdict == verdict && $0.subject == resource.subject }
         case .property(let type, let path, let match):
             guard type == resource.type else { return false }
             let value = value(at: path, of: resource)

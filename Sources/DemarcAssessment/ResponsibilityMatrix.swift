@@ -32,21 +32,21 @@ public struct ResponsibilityMatrix: Sendable {
         public let share: Int?
     }
 
-    /// The service's matrix in `account`, from a run of every rule that gives evidence for it.
-    public init(service: Service, account: Account, ledger: Ledger, findings: [Finding], rules: [Rule]) {
+    /// The service's matrix in `account`, from the findings of a run of every rule that gives evidence for it, passes and skips kept.
+    public init(service: Service, account: Account, findings: [Finding], rules: [Rule]) {
         self.service = service
         self.account = account.id
         resourceCount = service.types.reduce(0) { $0 + account.resources(of: $1).count }
+        let mine = findings.filter { $0.subject.account == account.id }
         rows = service.rows.flatMap { row in
             let evidence = ResponsibilityMatrix.evidence(for: row, rules)
-            let counts = evidence.reduce(into: Ledger.Counts()) { sum, rule in
-                sum += ledger.entries[Ledger.Key(rule: rule, account: account.id)] ?? Ledger.Counts()
-            }
-            let line = BoundaryLine(row: row, account: account, findings: findings)
-            return line.parties.map { share in
+            let line = BoundaryLine(row: row, account: account, findings: mine)
+            var counts = [Ledger.Counts](repeating: Ledger.Counts(), count: line.parties.count)
+            for finding in mine where evidence.contains(finding.rule) { counts[line.place(of: finding.subject)].add(finding.verdict) }
+            return zip(line.parties, counts).map { share, counts in
                 Row(
                     row: row, party: share.party, state: ResponsibilityMatrix.state(share.party, counts, evidence), counts: counts,
-                    rules: evidence, why: share.why, share: line.parties.count > 1 ? share.count : nil)
+                    rules: evidence, why: share.why, share: line.parties.count > 1 ? share.resources.count : nil)
             }
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DemarcRules
+public import DemarcRules
 
 /// The account of every evaluation: what was planned and what became of it, by rule and account.
 public struct Ledger: Sendable {
@@ -23,7 +23,7 @@ public struct Ledger: Sendable {
         public var isBalanced: Bool { planned == pass + fail + skip + unknown + error }
 
         /// Adds a subject's answer.
-        mutating func add(_ verdict: Verdict) {
+        public mutating func add(_ verdict: Verdict) {
             answered += 1
             switch verdict {
             case .pass: pass += 1

@@ -97,13 +97,7 @@ enum SubjectName {
             Finding.Subject(
                 account: account.id, region: account.regions[index].id, type: "region", id: account.regions[index].id, arn: nil, name: nil)
         case .resources(let range):
-            resource(account.resource(range.lowerBound + place))
+            account.resource(range.lowerBound + place).subject
         }
-    }
-
-    private static func resource(_ resource: Resource) -> Finding.Subject {
-        Finding.Subject(
-            account: resource.account.id, region: resource.region, type: resource.type, id: SafeText.name(resource.id),
-            arn: resource.arn.map(SafeText.name), name: resource.name.map(SafeText.name))
     }
 }

@@ -18,20 +18,19 @@ public struct MatrixText {
 
     /// Writes `matrix`: a line a row, and below it what proves it, what moved it, and how many answers are behind it.
     public func write(_ matrix: ResponsibilityMatrix, to output: inout some ReportOutput) {
-        let place = matrix.account.map { "  account \($0), \(matrix.resourceCount) resources" } ?? ""
+        let place = matrix.account.map { "  account \($0), \(matrix.resourceCount) resource\(matrix.resourceCount == 1 ? "" : "s")" } ?? ""
         output.write(style.paint("\(matrix.service.title) (\(matrix.service.model))", .heading) + place + "\n")
         if !matrix.service.note.isEmpty { output.write(style.wrap(matrix.service.note, indent: 0) + "\n") }
-        let title = max(24, style.width - 26)
-        output.write(style.paint("\(style.fit("PARTY", 9)) \(style.fit("STATE", 10)) \(style.fit("ROW", title))", .heading) + "\n")
-        for row in matrix.rows { write(row, title, isPlan: matrix.account == nil, to: &output) }
+        output.write(style.paint("\(style.fit("PARTY", 9)) \(style.fit("STATE", 10)) ROW", .heading) + "\n")
+        for row in matrix.rows { write(row, isPlan: matrix.account == nil, to: &output) }
         output.write("\n")
     }
 
-    private func write(_ row: ResponsibilityMatrix.Row, _ width: Int, isPlan: Bool, to output: inout some ReportOutput) {
+    private func write(_ row: ResponsibilityMatrix.Row, isPlan: Bool, to output: inout some ReportOutput) {
         let party = row.party?.rawValue ?? "?"
         let state = isPlan ? (row.party == .aws ? "inherited" : row.rules.isEmpty ? "blind" : "checked") : row.state.rawValue
-        let share = row.share.map { " (\($0) resources)" } ?? ""
-        output.write("\(style.fit(party, 9)) \(style.paint(style.fit(state, 10), role(row.state))) \(style.fit(row.row.title + share, width))\n")
+        let share = row.share.map { " (\($0) resource\($0 == 1 ? "" : "s"))" } ?? ""
+        output.write("\(style.fit(party, 9)) \(style.paint(style.fit(state, 10), role(row.state))) \(row.row.title + share)\n")
         for line in notes(row, isPlan: isPlan) { output.write(style.paint(style.wrap(line, indent: 21), .quiet) + "\n") }
     }
 

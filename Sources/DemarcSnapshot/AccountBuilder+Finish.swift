@@ -16,7 +16,7 @@ extension AccountBuilder {
         let typeNames = typeNames(resources)
         let recordable = Set(RecordableTypes.all)
         var layout = AccountLayout(
-            regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena, coverage: coverage)
+            regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena, coverage: settledCoverage())
         layout.place(resources)
         let types = zip(typeNames, layout.firstGroups).map { name, first in
             carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
@@ -45,6 +45,17 @@ extension AccountBuilder {
         return carena_region(
             id: arena.string(vocabulary.text(id)).bits, detail: recorder.detail.map { arena.string($0).bits } ?? 0,
             recorded: recorder.state, enabled: isEnabled ? 1 : 0)
+    }
+
+    /// A call that was refused or cut short takes nothing from what a complete recorder has delivered.
+    private func settledCoverage() -> [CoverageKey: Coverage] {
+        let recordable = Set(RecordableTypes.all.map { vocabulary.symbol($0) })
+        return coverage.reduce(into: coverage) { settled, entry in
+            guard entry.value != .complete, recorders[entry.key.region]?.coverage == .complete,
+                recordable.contains(entry.key.type), !leftOut.contains(entry.key)
+            else { return }
+            settled[entry.key] = .complete
+        }
     }
 
     private func typeNames(_ resources: [JoinedResource]) -> [String] {

@@ -13,6 +13,7 @@ public final class AccountBuilder {
     var drafts: [ResourceDraft] = []
     var parts: [ResourcePart] = []
     var coverage: [CoverageKey: Coverage] = [:]
+    private(set) var leftOut: Set<CoverageKey> = []
     var recorders: [Symbol: (coverage: Coverage, source: Int)] = [:]
     /// Regions that the account's own list names, and whether they are on.
     var listedRegions: [Symbol: Bool] = [:]
@@ -43,6 +44,12 @@ public final class AccountBuilder {
         let key = CoverageKey(region: region, type: type)
         coverage[key] = state.better(coverage[key] ?? .notCollected)
         regionsSeen.insert(region)
+    }
+
+    /// States that AWS Config's recorder in `region` leaves `type` out.
+    public func leaveOut(_ type: Symbol, in region: Symbol, reason: String) {
+        leftOut.insert(CoverageKey(region: region, type: type))
+        cover(type, in: region, .partial(reason: reason))
     }
 
     /// States how complete every type is that AWS Config can record and nobody else covered, in `region`.

@@ -56,13 +56,6 @@ return service {
             .. "(Lambda developer guide, runtime-management-shared)",
         },
         {
-          type = "AWS::Lambda::Function",
-          path = "supplementaryConfiguration.RuntimeManagementConfig.UpdateRuntimeOn",
-          one_of = { "Manual", "FunctionUpdate" },
-          party = "shared",
-          why = "in these modes the customer decides when the patched runtime is applied",
-        },
-        {
           type = "AWS::Lambda::Function", path = "configuration.runtime", starts_with = "provided",
           party = "customer",
           why = "the customer ships the language runtime; AWS keeps only the OS-only base",
@@ -71,6 +64,13 @@ return service {
           rule = "aws.lambda.runtime-supported", result = "fail",
           party = "customer",
           why = "AWS stops patching after the deprecation date",
+        },
+        {
+          type = "AWS::Lambda::Function",
+          path = "supplementaryConfiguration.RuntimeManagementConfig.UpdateRuntimeOn",
+          one_of = { "Manual", "FunctionUpdate" },
+          party = "shared",
+          why = "in these modes the customer decides when the patched runtime is applied",
         },
       },
     },

@@ -63,6 +63,11 @@ return service {
       layer = "platform.availability", party = "aws",
       when = {
         {
+          type = "AWS::RDS::DBInstance", path = "configuration.dBClusterIdentifier", present = true,
+          party = "aws",
+          why = "the cluster's storage spans zones of itself",
+        },
+        {
           type = "AWS::RDS::DBInstance", path = "configuration.multiAZ", equals = false,
           party = "shared",
           why = "AWS replicates only if the customer turns Multi-AZ on",

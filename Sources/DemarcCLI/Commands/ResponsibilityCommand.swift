@@ -49,12 +49,12 @@ enum ResponsibilityCommand: Command {
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.collectsEvidence = false
+        options.keepsPasses = true
         let evaluation = try Scheduler(snapshot: snapshot, rules: rules, options: options).run()
         for account in snapshot.accounts {
             for service in services {
                 let matrix = ResponsibilityMatrix(
-                    service: service, account: account, ledger: evaluation.ledger, findings: evaluation.findings,
-                    rules: rules.selected.map(\.rule))
+                    service: service, account: account, findings: evaluation.findings, rules: rules.selected.map(\.rule))
                 if matrix.resourceCount > 0 || isNamed || arguments.has("all") || service.types.isEmpty { report.write(matrix, to: &output) }
             }
         }

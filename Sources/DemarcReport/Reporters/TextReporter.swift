@@ -117,7 +117,8 @@ public struct TextReporter: Reporter {
     /// The end of a path that tells files of one snapshot apart on a screen; the JSON report has all of it.
     private func tail(of path: String) -> String {
         let parts = path.split(separator: "/")
-        return parts.count > 2 ? "…/" + parts.suffix(2).joined(separator: "/") : path
+        let name = parts.last.map { $0.count > 44 ? "\($0.prefix(20))…\($0.suffix(20))" : String($0) } ?? path
+        return parts.count > 2 ? "…/\(parts[parts.count - 2])/\(name)" : path
     }
 
     private func errors(_ assessment: Assessment, _ output: inout some ReportOutput) {

@@ -41,7 +41,7 @@ enum ConfigImporter: Importer {
         let reader = ConfigItemReader(file: file, builder: builder)
         switch shape {
         case .list(let key):
-            let isSnapshot = key == "configurationItems" && !file.path.contains("ConfigHistory") && root["nextToken"] == nil
+            let isSnapshot = key == "configurationItems" && isSnapshot(root, file)
             let isBase = key.lowercased().hasPrefix("base")
             let spans = tree.spans(at: [key])
             for (place, item) in (root[key]?.elements ?? []).enumerated() {
@@ -60,6 +60,12 @@ enum ConfigImporter: Importer {
             finish(file, builder, reader, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, reader, file, builder)
         }
+    }
+
+    /// A snapshot says so itself; people also keep the bare list of one, but a history and an answer about one resource look like it.
+    private static func isSnapshot(_ root: JSONNode, _ file: ImportedFile) -> Bool {
+        root["configSnapshotId"] != nil
+            || (!file.path.contains("ConfigHistory") && root["nextToken"] == nil && file.facts.service != "configservice")
     }
 
     private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: ConfigItemReader, format: String) {

@@ -26,6 +26,8 @@ enum RecorderCoverage {
         let configuration = recorder.account.arena.value(recorder.configuration)
         let group = configuration["RecordingGroup"]
         let region = vocabulary.text(recorder.region)
+        // A region has one recorder of its customer, and a snapshot always holds it.
+        recorder.account.cover(vocabulary.symbol("AWS::Config::ConfigurationRecorder"), in: recorder.region, .complete)
         if configuration["Recording"].boolean == false {
             recorder.account.coverRecorded(in: recorder.region, .partial(reason: "the recorder of \(region) is stopped"), source: file.source)
             return
@@ -46,8 +48,8 @@ enum RecorderCoverage {
         }
         recorder.account.coverRecorded(in: recorder.region, .complete, source: file.source)
         for type in excluded {
-            recorder.account.cover(
-                vocabulary.symbol(type), in: recorder.region, .partial(reason: "the recorder of \(region) leaves it out"))
+            recorder.account.leaveOut(
+                vocabulary.symbol(type), in: recorder.region, reason: "the recorder of \(region) leaves it out")
         }
         if recordsMost || group["IncludeGlobalResourceTypes"].boolean == true {
             for type in iamTypes where !excluded.contains(type) { recorder.account.cover(vocabulary.symbol(type), in: global, .complete) }

@@ -94,6 +94,9 @@ int CLuaBridge_load(
     if (machine_call_metered(machine, 1, 1, machine->limits.load_instructions) != LUA_OK) {
         error_text(machine, &machine->scratch);
         *error = text(&machine->scratch);
+        // What the file left behind must not count against the next one.
+        lua_settop(machine->lua, 0);
+        lua_gc(machine->lua, LUA_GCCOLLECT);
     } else {
         handle = luaL_ref(machine->lua, LUA_REGISTRYINDEX);
     }
@@ -175,30 +178,39 @@ static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
     verdict_reset(machine);
 }
 
-/// Runs one check and records its answer; whether the machine is still good.
-static bool check(CLuaBridge_machine *machine, uint64_t subject, uint32_t number) {
+/// What one check leaves behind: a good machine, a spoiled one, or one to be replaced before the same check is asked again.
+enum after { GOOD, SPOILED, TO_REPEAT };
+
+/// Runs one check and records its answer, unless memory ran out in a machine that others had used before it.
+static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t number) {
     lua_State *lua = machine->lua;
     push_check(machine, subject);
     int status = machine->recording ? machine_call_metered(machine, 2, 1, machine->limits.instructions) : machine_call_fast(machine, 2, 1);
     if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
         lua_settop(lua, 2);
+        lua_gc(lua, LUA_GCCOLLECT); // so that memory, too, is counted from the start
         push_check(machine, subject);
         status = machine_call_metered(machine, 2, 1, machine->limits.instructions);
     }
-    bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY && status != LUA_ERRMEM;
+    if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
+    bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY, was_used = machine->used;
+    machine->used = true;
+    if (UNLIKELY(machine->stop == STOP_MEMORY && was_used)) {
+        lua_settop(lua, 2);
+        return TO_REPEAT;
+    }
     if (LIKELY(status == LUA_OK && good)) {
         verdict_record(machine, number);
     } else if (machine->stop == STOP_UNKNOWN) {
         verdict_add(machine, number, CLUABRIDGE_UNKNOWN, machine->cause, machine->detail, strlen(machine->detail));
     } else {
-        if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
         machine->scratch.length = 0;
         error_text(machine, &machine->scratch);
         verdict_add(machine, number, CLUABRIDGE_ERROR, 0, machine->scratch.bytes ? machine->scratch.bytes : "", machine->scratch.length);
     }
     lua_settop(lua, 2);
     machine->stop = STOP_NOT;
-    return good;
+    return good ? GOOD : SPOILED;
 }
 
 void CLuaBridge_evaluate(
@@ -218,15 +230,15 @@ void CLuaBridge_evaluate(
     lua_replace(lua, 1);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
     uint32_t done = 0;
-    bool good = true;
-    while (done < count && good) {
-        good = check(machine, first + done, done);
-        done++;
+    enum after after = GOOD;
+    while (done < count && after == GOOD) {
+        after = check(machine, first + done, done);
+        if (after != TO_REPEAT) done++;
     }
     lua_settop(lua, 0);
     *results = (CLuaBridge_results){
         .records = machine->records, .record_count = machine->record_count, .evaluated = done, .reads = machine->reads,
-        .read_count = machine->read_count, .reads_dropped = machine->reads_dropped, .texts = machine->texts.bytes, .spoiled = !good,
+        .read_count = machine->read_count, .reads_dropped = machine->reads_dropped, .texts = machine->texts.bytes, .spoiled = after != GOOD,
     };
     machine->recording = false;
     machine->ablated = CLUABRIDGE_NO_ABLATION;

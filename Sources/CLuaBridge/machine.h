@@ -62,6 +62,7 @@ struct CLuaBridge_machine {
     char detail[512];
     uint64_t fuel; ///< instructions left, counted down in the hook
     bool metered;  ///< whether the hook counts
+    bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 
     _Atomic uint64_t sequence; ///< odd while a check runs
     _Atomic uint64_t suspect;  ///< the sequence that runs too long

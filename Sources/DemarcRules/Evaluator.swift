@@ -80,17 +80,19 @@ public final class Evaluator {
     public func record<Result>(
         _ rule: String, over subjects: Subjects, at place: Int, of account: Account, ablated: Int? = nil, _ body: (Answers) -> Result
     ) throws(RuleError) -> Result {
-        guard let handle = handles[rule] else { throw .noSuch(what: "rule", name: rule, suggestion: nil) }
-        var isSpoiled = false
-        let result = machine.evaluate(
-            rule: handle.rule, parameters: handle.parameters, account: account, first: subjects.word(after: place), count: 1,
-            recording: true, ablated: ablated
-        ) { answers in
-            isSpoiled = answers.isSpoiled
-            return body(answers)
+        while true {
+            guard let handle = handles[rule] else { throw .noSuch(what: "rule", name: rule, suggestion: nil) }
+            var isSpoiled = false
+            let result = machine.evaluate(
+                rule: handle.rule, parameters: handle.parameters, account: account, first: subjects.word(after: place), count: 1,
+                recording: true, ablated: ablated
+            ) { answers in
+                isSpoiled = answers.isSpoiled
+                return answers.evaluated > 0 ? body(answers) : nil
+            }
+            if isSpoiled { try replace() }
+            if let result { return result }
         }
-        if isSpoiled { try replace() }
-        return result
     }
 
     /// A state in which a check was killed is thrown away.

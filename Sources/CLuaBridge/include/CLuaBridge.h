@@ -62,7 +62,7 @@ typedef struct CLuaBridge_read {
 typedef struct CLuaBridge_results {
     const CLuaBridge_record *_Nullable records;
     uint32_t record_count;
-    uint32_t evaluated; ///< subjects answered; fewer than asked where the machine is spoiled
+    uint32_t evaluated; ///< subjects answered; fewer than asked where the machine is spoiled: the next one is to be asked in a new one
     const CLuaBridge_read *_Nullable reads;
     uint32_t read_count;
     uint32_t reads_dropped;

@@ -14,7 +14,9 @@ struct FieldReader {
         self.source = source
         self.path = path
         guard case .table(let list, let fields) = value else {
-            throw .field(file: file, line: nil, field: path, found: value.kind, expected: "a table")
+            let name = path.split(separator: ".").last?.prefix { $0 != "[" }
+            let line = name.flatMap { FieldReader.line(of: String($0), in: source) }
+            throw .field(file: file, line: line, field: path, found: value.kind, expected: "a table")
         }
         self.fields = fields
         self.list = list
@@ -27,7 +29,7 @@ struct FieldReader {
     /// An error about the field `name`.
     func error(_ name: String, found: String, expected: String) -> RuleError {
         let full = path.isEmpty ? name : "\(path).\(name)"
-        return .field(file: file, line: line(of: name), field: full, found: found, expected: expected)
+        return .field(file: file, line: FieldReader.line(of: name, in: source), field: full, found: found, expected: expected)
     }
 
     func value(_ name: String) -> LuaValue? { fields.first { $0.name == name }?.value }
@@ -66,13 +68,13 @@ struct FieldReader {
     }
 
     /// The first line on which `name` is given a value; Lua does not keep the lines of a table's fields.
-    func line(of name: String) -> Int? {
+    private static func line(of name: String, in source: [UInt8]) -> Int? {
         let wanted = Array(name.utf8)
         var line = 1
         var place = 0
         while place < source.count {
             let end = source[place...].firstIndex(of: 0x0A) ?? source.count
-            if FieldReader.assigns(source[place..<end], wanted) { return line }
+            if assigns(source[place..<end], wanted) { return line }
             place = end + 1
             line += 1
         }

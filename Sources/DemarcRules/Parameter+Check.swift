@@ -14,11 +14,16 @@ extension Parameter {
     /// What was expected, where `value` is not allowed.
     func refuses(_ value: LuaValue) -> String? {
         switch (standard, value) {
-        case (.boolean, .boolean), (.text, .text), (.table, .table): break
+        case (.boolean, .boolean), (.text, .text): break
+        case (.table, .table(let list, let fields)):
+            guard fields.isEmpty && list.allSatisfy({ $0.text != nil }) else { return "a list of texts" }
+            let strangers = values.isEmpty ? [] : list.filter { !values.contains($0) }
+            return strangers.isEmpty ? nil : "elements out of \(values.map(\.described).joined(separator: ", "))"
         case (.integer, .integer), (.number, .integer), (.number, .number):
             guard let number = value.asNumber else { break }
             if let minimum, number < minimum { return "at least \(LuaValue.number(minimum).described)" }
             if let maximum, number > maximum { return "at most \(LuaValue.number(maximum).described)" }
+        case (.null, _), (.function, _), (.verdict, _), (.absent, _): return "a boolean, a number, a text or a list of texts"
         default: return "\(standard.kind), such as \(standard.described)"
         }
         if !values.isEmpty && !values.contains(value) { return "one of \(values.map(\.described).joined(separator: ", "))" }

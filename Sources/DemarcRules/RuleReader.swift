@@ -50,12 +50,28 @@ enum RuleReader {
             guard entry.list.count == 2, let sentence = entry.list[1].text else {
                 throw reader.error(field.name, found: "\(entry.list.count) values", expected: "{ default, \"what it means\" }")
             }
-            parameters.append(
-                Parameter(
-                    name: field.name, standard: entry.list[0], sentence: sentence, minimum: entry.value("min")?.asNumber,
-                    maximum: entry.value("max")?.asNumber, values: entry.value("values")?.list ?? []))
+            let parameter = Parameter(
+                name: field.name, standard: entry.list[0], sentence: sentence, minimum: try bound("min", entry),
+                maximum: try bound("max", entry), values: try values(entry))
+            if let expected = parameter.refuses(parameter.standard) {
+                throw reader.error(field.name, found: parameter.standard.described, expected: expected)
+            }
+            parameters.append(parameter)
         }
         return parameters
+    }
+
+    /// A bound that is no number would be no bound.
+    private static func bound(_ name: String, _ entry: FieldReader) throws(RuleError) -> Double? {
+        guard let value = entry.value(name) else { return nil }
+        guard let number = value.asNumber else { throw entry.error(name, found: value.kind, expected: "a number") }
+        return number
+    }
+
+    private static func values(_ entry: FieldReader) throws(RuleError) -> [LuaValue] {
+        guard let value = entry.value("values") else { return [] }
+        guard !value.list.isEmpty else { throw entry.error("values", found: value.kind, expected: "a list of values") }
+        return value.list
     }
 
     private static func examples(_ reader: FieldReader) throws(RuleError) -> [Example] {

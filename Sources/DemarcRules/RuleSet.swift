@@ -39,14 +39,21 @@ public struct RuleSet: Sendable {
     /// Selects from `plugins` what `choice` names; everything it names must exist.
     public init(plugins: [Plugin], choice: Choice) throws(RuleError) {
         self.plugins = plugins.sorted { $0.name < $1.name }
+        for (plugin, next) in zip(self.plugins, self.plugins.dropFirst()) where plugin.name == next.name {
+            throw .field(
+                file: "\(next.folder)/plugin.lua", line: nil, field: "name", found: "\"\(next.name)\", which \(plugin.folder) is called",
+                expected: "another name: rules of both would share their ids")
+        }
         let all = self.plugins.flatMap(\.rules).sorted { $0.id < $1.id }
         let packs = self.plugins.flatMap(\.packs)
         pack = try choice.pack.map { (name) throws(RuleError) in try RuleSet.pack(name, packs) }
         let wanted = try RuleSet.ids(pack, choice.rules, all)
         let overrides = try RuleSet.overrides(pack, choice.parameters, all)
         var selected: [Selected] = []
-        for rule in all where wanted.contains(rule.id) {
-            selected.append(Selected(rule: rule, parameters: try RuleSet.parameters(of: rule, overrides)))
+        for rule in all {
+            // What is set for a rule that does not run must fit all the same.
+            let parameters = try RuleSet.parameters(of: rule, overrides)
+            if wanted.contains(rule.id) { selected.append(Selected(rule: rule, parameters: parameters)) }
         }
         self.selected = selected
     }

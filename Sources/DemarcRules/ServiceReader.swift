@@ -8,7 +8,13 @@ enum ServiceReader {
         let reader = try FieldReader(
             value, path: "", file: file, source: source, allowed: ["title", "model", "note", "types", "rows"])
         var rows: [Service.Row] = []
-        for element in reader.value("rows")?.list ?? [] { rows.append(try row(element, service: id, number: rows.count + 1, reader)) }
+        for element in reader.value("rows")?.list ?? [] {
+            let row = try row(element, service: id, number: rows.count + 1, reader)
+            if rows.contains(where: { $0.id == row.id }) {
+                throw reader.error("rows", found: "\"\(row.id.dropFirst(id.count + 1))\" twice", expected: "each row once")
+            }
+            rows.append(row)
+        }
         if rows.isEmpty { throw reader.error("rows", found: "no row", expected: "a list of rows") }
         return Service(
             id: id, plugin: plugin, title: try reader.text("title"), model: try reader.text("model"),

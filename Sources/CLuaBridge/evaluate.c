@@ -134,20 +134,11 @@ int CLuaBridge_export(CLuaBridge_machine *machine, int handle, CLuaBridge_text *
     return status == LUA_OK ? 0 : -1;
 }
 
-static int refuse_write(lua_State *lua) { return luaL_error(lua, "parameters can't be changed"); }
-
 static int import_parameters(lua_State *lua) {
     struct transfer *transfer = lua_touserdata(lua, 1);
     const uint8_t *cursor = transfer->bytes;
-    lua_newtable(lua);
-    lua_newtable(lua);
     import_value(lua, &cursor, transfer->bytes + transfer->length);
-    lua_setfield(lua, -2, "__index");
-    lua_pushcfunction(lua, refuse_write);
-    lua_setfield(lua, -2, "__newindex");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
+    freeze(lua);
     transfer->handle = luaL_ref(lua, LUA_REGISTRYINDEX);
     return 0;
 }

@@ -33,6 +33,8 @@ static void put_table(struct writer *writer, int index, int depth) {
     lua_State *lua = writer->lua;
     luaL_checkstack(lua, 8, "too deep");
     uint32_t count = 0;
+    int top = lua_gettop(lua);
+    if (freeze_target(lua, index)) index = top + 1;
     lua_pushnil(lua);
     while (lua_next(lua, index)) {
         lua_pop(lua, 1);
@@ -50,7 +52,7 @@ static void put_table(struct writer *writer, int index, int depth) {
         put_value(writer, lua_gettop(lua), depth + 1);
         lua_pop(lua, 2);
     }
-    lua_pop(lua, 1);
+    lua_settop(lua, top);
 }
 
 static void put_verdict(struct writer *writer, uint64_t word, int depth) {

@@ -11,7 +11,7 @@ static lua_Integer length_of(lua_State *lua) {
         return count;
     }
     luaL_checktype(lua, 1, LUA_TTABLE);
-    return (lua_Integer)lua_rawlen(lua, 1);
+    return luaL_len(lua, 1);
 }
 
 /// Whether an element answers the test with `wanted`. Of no list, or an empty one, none does.

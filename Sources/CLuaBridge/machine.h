@@ -107,6 +107,11 @@ _Noreturn void stop_again(lua_State *lua);
 // sandbox.c
 void sandbox_open(lua_State *lua);
 void sandbox_push_environment(lua_State *lua);
+// freeze.c
+/// Replaces the table on the stack by a view that nobody can change, nor anything below it.
+void freeze(lua_State *lua);
+/// Pushes what the value at `index` is a view of; false, and nothing pushed, where it is none.
+bool freeze_target(lua_State *lua, int index);
 // proxy.c
 void proxy_open(lua_State *lua);
 int proxy_pairs(lua_State *lua);

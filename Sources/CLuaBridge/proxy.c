@@ -327,6 +327,7 @@ static int next_sorted(lua_State *lua) {
 
 /// pairs of a script's own table goes in the order of its keys: Lua's own order differs from run to run.
 static int sorted_pairs(lua_State *lua) {
+    if (freeze_target(lua, 1)) lua_replace(lua, 1);
     lua_newtable(lua);
     lua_Integer count = 0;
     lua_pushnil(lua);

@@ -11,32 +11,19 @@ static const char *const math_functions[] = {
 };
 static const char *const base_functions[] = {"assert", "error", "select", "tonumber", "type", NULL};
 
-static int refuse_write(lua_State *lua) {
-    return luaL_error(lua, "assignment to '%s': rules keep nothing; use a local", luaL_tolstring(lua, 2, NULL));
-}
-
 static int refuse_unknown_global(lua_State *lua) {
     return luaL_error(lua, "there is no '%s' in a rule's environment", luaL_tolstring(lua, 2, NULL));
 }
 
-/// Replaces the table on the stack by a read-only view of it.
-static void freeze(lua_State *lua, bool strict) {
+/// Makes names that the environment does not have an error.
+static void make_strict(lua_State *lua) {
+    freeze(lua);
+    freeze_target(lua, -1);
     lua_newtable(lua);
-    lua_newtable(lua);
-    if (strict) {
-        lua_newtable(lua);
-        lua_pushcfunction(lua, refuse_unknown_global);
-        lua_setfield(lua, -2, "__index");
-        lua_setmetatable(lua, -4);
-    }
-    lua_pushvalue(lua, -3);
+    lua_pushcfunction(lua, refuse_unknown_global);
     lua_setfield(lua, -2, "__index");
-    lua_pushcfunction(lua, refuse_write);
-    lua_setfield(lua, -2, "__newindex");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
     lua_setmetatable(lua, -2);
-    lua_remove(lua, -2);
+    lua_pop(lua, 1);
 }
 
 /// A table with the named functions of a standard library.
@@ -74,7 +61,7 @@ static int plain_tostring(lua_State *lua) {
     return 1;
 }
 
-/// string.format without %p, which would print an address.
+/// string.format without addresses: no %p, and of a table or a document only the type.
 static int plain_format(lua_State *lua) {
     size_t length;
     const char *format = luaL_checklstring(lua, 1, &length);
@@ -83,6 +70,12 @@ static int plain_format(lua_State *lua) {
         place++;
         while (place < length && strchr("-+ #0123456789.", format[place])) place++;
         if (place < length && format[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
+    }
+    for (int argument = 2; argument <= lua_gettop(lua); argument++) {
+        int type = lua_type(lua, argument);
+        if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING) continue;
+        lua_pushstring(lua, lua_typename(lua, type));
+        lua_replace(lua, argument);
     }
     lua_pushvalue(lua, lua_upvalueindex(1));
     lua_insert(lua, 1);
@@ -115,7 +108,7 @@ static int require(lua_State *lua) {
     lua_pushboolean(lua, 0);
     lua_setfield(lua, 2, name);
     run_library(lua, name);
-    if (lua_istable(lua, -1)) freeze(lua, false);
+    if (lua_istable(lua, -1)) freeze(lua);
     lua_pushvalue(lua, -1);
     lua_setfield(lua, 2, name);
     return 1;
@@ -168,6 +161,8 @@ static void open_strings(lua_State *lua) {
     lua_pushcclosure(lua, plain_format, 1);
     lua_setfield(lua, -3, "format");
     lua_pop(lua, 1);
+    freeze(lua);
+    freeze_target(lua, -1);
     lua_newtable(lua);
     lua_pushcfunction(lua, string_field);
     lua_setfield(lua, -2, "__index");
@@ -179,8 +174,7 @@ static void open_strings(lua_State *lua) {
     lua_pushboolean(lua, 0);
     lua_setfield(lua, -2, "__metatable");
     lua_setmetatable(lua, -2);
-    lua_pop(lua, 1);
-    freeze(lua, false);
+    lua_pop(lua, 2);
 }
 
 void sandbox_open(lua_State *lua) {
@@ -197,10 +191,10 @@ void sandbox_open(lua_State *lua) {
     push_selection(lua, luaopen_table, table_functions);
     lua_getfield(lua, -1, "sort");
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_sort);
-    freeze(lua, false);
+    freeze(lua);
     lua_setfield(lua, -2, "table");
     push_selection(lua, luaopen_math, math_functions);
-    freeze(lua, false);
+    freeze(lua);
     lua_setfield(lua, -2, "math");
     const luaL_Reg own[] = {
         {"pcall", sticky_pcall}, {"tostring", plain_tostring}, {"require", require}, {"pairs", proxy_pairs}, {"ipairs", proxy_ipairs}, {NULL, NULL},
@@ -212,7 +206,7 @@ void sandbox_open(lua_State *lua) {
     dates_open(lua);
     lists_open(lua);
     proxy_open(lua);
-    freeze(lua, true);
+    make_strict(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_environment);
 }
 

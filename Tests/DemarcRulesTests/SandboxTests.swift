@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+@testable import DemarcRules
+
+/// What a rule must not reach is not there, and what is there cannot be changed.
+@Suite struct SandboxTests {
+    @Test(arguments: [
+        "io", "os", "debug", "load", "loadstring", "loadfile", "dofile", "package", "module", "collectgarbage", "rawset", "rawget", "rawequal",
+        "rawlen", "setmetatable", "getmetatable", "coroutine", "utf8", "next", "xpcall", "print", "warn", "_G", "_VERSION", "newproxy", "bit32",
+        "arg", "unpack", "setfenv", "getfenv", "jit", "ffi",
+    ])
+    func aGlobalThatMustNotBeThereIsNot(name: String) throws {
+        let answer = try Asked.one("return fail('%s', type(\(name)))")
+        #expect(answer.hasPrefix("error: ") && answer.hasSuffix("there is no '\(name)' in a rule's environment"), "\(answer)")
+    }
+
+    @Test(arguments: [
+        "string.dump", "string.pack", "string.unpack", "string.packsize", "table.move", "math.random", "math.randomseed", "('').dump", "('').pack",
+    ])
+    func aFunctionThatMustNotBeThereIsNot(name: String) throws {
+        let answer = try Asked.one("if \(name) then return fail 'there' end return pass()")
+        #expect(answer == "pass" || answer.hasPrefix("unknown(undecodable): field '"), "\(answer)")
+    }
+
+    /// Nothing else is there either: a library grown by accident is seen here.
+    @Test(arguments: [
+        ("string", "byte char find format gmatch gsub len lower match rep reverse sub upper"), ("table", "concat insert pack remove sort unpack"),
+        ("math", "abs ceil floor fmod huge max maxinteger min mininteger modf pi sqrt tointeger type ult"),
+        (
+            "_ENV",
+            "absent all any artifacts as_of assert days_since denied error fail findings ipairs it layers matches math none now pack pairs"
+                + " pass pcall plugin require rule select service skip string table tonumber tostring type unknown with"
+        ),
+    ])
+    func aLibraryHoldsThisAndNothingElse(library: String, names: String) throws {
+        let answer = try Asked.one(
+            "local names = {} for name in pairs(\(library)) do table.insert(names, name) end return fail(table.concat(names, ' '))")
+        #expect(answer == "fail: " + names)
+    }
+
+    @Test(arguments: [
+        "string.upper = 1", "table.insert = 1", "math.pi = 3", "counter = 1", "pass = fail", "_ENV.counter = 1", "_ENV.string = nil",
+        "it.id = 1", "it.configuration.vpcId = 1", "it.tags.x = 1", "it.region.id = 1", "params.days = 1", "params.new = 1", "params.kinds[1] = 'x'",
+        "table.insert(params.kinds, 'x')", "table.remove(params.kinds)", "table.sort(params.kinds)", "require('t.lib').new = 1",
+        "require('t.lib').list[1] = 1", "table.insert(require('t.lib').list, 1)", "require('t.lib').map.deep.key = 1", "('').x = 1", "pass().x = 1",
+    ])
+    func aWriteIsRefused(statement: String) throws {
+        let answer = try Asked.one(
+            statement + " return pass()", more: #"params = { days = { 1, "d" }, kinds = { { "b", "a" }, "k" } },"#,
+            libraries: ["lib": "return { list = { 3, 1, 2 }, map = { deep = { key = 0 } } }"])
+        #expect(answer.hasPrefix("error: "), "\(answer)")
+        #expect(["assignment", "can't be changed", "attempt to index", "no '"].contains { answer.contains($0) }, "\(answer)")
+    }
+
+    @Test(arguments: [
+        ("#require('t.lib').list", "3"), ("table.concat(require('t.lib').list, ',')", "3,1,2"),
+        ("select('#', table.unpack(require('t.lib').list))", "3"),
+        ("any(require('t.lib').list, function(x) return x == 2 end)", "true"), ("all(require('t.lib').list, function(x) return x == 2 end)", "false"),
+        ("#params.kinds", "2"), ("any(params.kinds, function(x) return x == 'a' end)", "true"), ("table.concat(params.kinds)", "ba"),
+        ("(function() local s = '' for k, v in pairs(require('t.lib').map) do s = s .. k .. v end return s end)()", "a1b2"),
+        ("(function() local s = '' for k, v in pairs(params) do s = s .. k end return s end)()", "dayskinds"),
+        ("(function() local s = '' for k, v in ipairs(params.kinds) do s = s .. k .. v end return s end)()", "1b2a"),
+        ("(function() local s = '' for k, v in ipairs(require('t.lib').list) do s = s .. v end return s end)()", "312"),
+    ])
+    func whatIsReadOnlyReadsLikeAnyTable(expression: String, value: String) throws {
+        let answer = try Asked.one(
+            "return fail('%s', tostring(\(expression)))", more: #"params = { days = { 1, "d" }, kinds = { { "b", "a" }, "k" } },"#,
+            libraries: ["lib": "return { list = { 3, 1, 2 }, map = { a = 1, b = 2 } }"])
+        #expect(answer == "fail: \(value)")
+    }
+
+    @Test(arguments: [
+        ("tostring({})", "table"), ("tostring(pass)", "function"), ("tostring(it)", "userdata"), ("tostring(nil)", "nil"), ("tostring(1.5)", "1.5"),
+        ("string.format('%5.1f %d %q', 1.25, 7, 'a')", #"  1.2 7 "a""#), ("string.format('100%%p %s', 'x')", "100%p x"),
+        ("string.format('%s %s %s', {}, it, pass)", "table userdata function"), ("string.format('%s %s', nil, true)", "nil true"),
+    ])
+    func nothingShowsAnAddress(expression: String, value: String) throws {
+        #expect(try Asked.value(expression) == value)
+        for format in ["%p", "%-10p", "x%%%p"] { #expect(try Asked.value("string.format('\(format)', {})").contains("'%p' is not allowed")) }
+        #expect(try Asked.one("return fail('%p', {})").contains("'%p' is not allowed"))
+        #expect(try Asked.one("return fail('%s %s', {}, it)") == "fail: table userdata")
+    }
+
+    @Test func pairsGoesInTheOrderOfTheKeys() throws {
+        let check =
+            "local t = { b = 1, a = 1, [10] = 1, [2] = 1, [true] = 1, C = 1 } local s = '' for k in pairs(t) do s = s .. tostring(k) .. ' ' end return fail(s)"
+        #expect(try Asked.one(check) == "fail: 2 10 true C a b ")
+        #expect(try Asked.one("for k in pairs({ [{}] = 1 }) do end return pass()").contains("has no order"))
+    }
+
+    @Test func aLibraryIsLoadedOnceAndMayNotRequireItself() throws {
+        let libraries = ["a": "return { b = require 't.b' }", "b": "return { name = 'b' }", "me": "return require 't.me'"]
+        #expect(try Asked.one("return fail(require('t.a').b.name)", libraries: libraries) == "fail: b")
+        #expect(try Asked.one("if require 't.a' == require 't.a' then return pass() end", libraries: libraries) == "pass")
+        #expect(try Asked.one("require 't.me' return pass()", libraries: libraries).contains("library 't.me' requires itself"))
+        #expect(try Asked.one("require 't.c' return pass()", libraries: ["c": "x = 1"]).contains("assignment to 'x'"))
+        #expect(try Asked.one("require 't.c' return pass()", libraries: ["c": "\u{1B}Lua"]).hasPrefix("error: "))
+        #expect(try Asked.one("require 't.c' return pass()", libraries: ["c": "return io"]).contains("there is no 'io'"))
+    }
+}

@@ -35,7 +35,12 @@ static int64_t days(int64_t year, int64_t month, int64_t day) {
     return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-static bool is_date(int year, int month, int day) { return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31; }
+static bool is_date(int year, int month, int day) {
+    static const char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 0 || month < 1 || month > 12 || day < 1) return false;
+    bool leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day <= lengths[month - 1] + (month == 2 && leaps);
+}
 static bool is_time(int hour, int minute, int second) { return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60; }
 
 /// Reads `Z`, `+01:00`, `+0100` or nothing.

@@ -4,10 +4,11 @@ import Testing
 @testable import DemarcSnapshot
 
 @Suite struct InstantTests {
-    @Test(arguments: [
-        ("1970-01-01T00:00:00Z", 0), ("2026-03-02T03:12:44Z", 1_772_421_164), ("20260302T031244Z", 1_772_421_164),
-        ("2026-03-02T05:12:44+02:00", 1_772_421_164), ("1969-12-31T23:59:59Z", -1), ("2000-02-29T00:00:00.000Z", 951_782_400),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2026-03-02T03:12:44Z", 1_772_421_164), ("20260302T031244Z", 1_772_421_164),
+            ("2026-03-02T05:12:44+02:00", 1_772_421_164), ("1969-12-31T23:59:59Z", -1), ("2000-02-29T00:00:00.000Z", 951_782_400),
+        ] as [(String, Int64)])
     func readsAmazonsSpellings(text: String, seconds: Int64) {
         #expect(Instant(text)?.seconds == seconds)
     }

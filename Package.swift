@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .library(name: "Demarc", targets: ["Demarc"]),
         .executable(name: "demarc", targets: ["DemarcCLI"]),
+        .executable(name: "demarc-bench", targets: ["DemarcBenchmarks"]),
     ],
     targets: [
         .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -31,6 +32,11 @@ let package = Package(
             dependencies: [
                 "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
             ]),
+        .target(name: "CCounters", path: "Benchmarks/CCounters"),
+        .executableTarget(
+            name: "DemarcBenchmarks",
+            dependencies: ["CArena", "CCounters", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],
+            path: "Benchmarks", exclude: ["CCounters", "README.md"]),
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
         + tests(of: "DemarcDocument", with: ["CArena"])

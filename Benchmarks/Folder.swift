@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// A temporary folder, removed with its files at the end.
+final class Folder {
+    let path: String
+    private var made: [String] = []
+
+    init() {
+        let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/demarc-bench-XXXXXX".utf8CString)
+        let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return false }
+            return unsafe mkdtemp(start) != nil
+        }
+        guard isMade else { fatalError("no temporary folder in \(base)") }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        for file in made.reversed() { _ = unsafe remove(file) }
+        _ = unsafe remove(path)
+    }
+
+    /// Makes a folder below this one.
+    func folder(_ name: String) {
+        _ = unsafe mkdir("\(path)/\(name)", 0o755)
+        made.append("\(path)/\(name)")
+    }
+
+    /// Writes a file and gives its path.
+    @discardableResult func write(_ name: String, _ bytes: [UInt8]) -> String {
+        let file = "\(path)/\(name)"
+        made.append(file)
+        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { raw in
+                unsafe Glibc.write(descriptor, raw.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+            }
+            guard count > 0 else { fatalError("\(file) can't be written") }
+            written += count
+        }
+        close(descriptor)
+        return file
+    }
+}
+
+/// Seconds of a clock that nobody sets.
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = ContinuousClock.now
+    try body()
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+}
+
+/// The least of several runs: what the machine can do when nobody disturbs it.
+func best(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    var best = Double.infinity
+    for _ in 0..<runs { best = min(best, try seconds(body)) }
+    return best
+}
+
+/// A number with `digits` digits behind the point.
+func text(_ value: Double, _ digits: Int = 0) -> String {
+    guard digits > 0 else { return "\(Int(value.rounded()))" }
+    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+    let scaled = Int((value * Double(scale)).rounded())
+    let fraction = "\(scaled % scale)"
+    return "\(scaled / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CCounters
+internal import DemarcEngine
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// Counts that are the same on every machine, and what they may be: a machine that fails a change.
+struct Gate {
+    /// Allocator calls and bytes of a warm evaluator over all subjects, the calls of a whole run, and instructions.
+    struct Counts {
+        var evaluations = 0
+        var calls = 0
+        var bytes = 0
+        var scanCalls = 0
+        var instructions: Double?
+    }
+
+    /// Allocator calls that one batch of a run may make for its own lists.
+    static let callsOfBatch = 32
+    static let batchSize = 1024
+    /// Allocator calls that a run may make before its first batch: a Lua state and the rules in it.
+    static let callsOfRun = 4000
+
+    /// Counts a rule over a snapshot in which everything passes: passing is the hot path, a failure makes a finding.
+    static func count(_ rule: String, _ type: String, _ snapshot: Snapshot, _ plugin: Plugin) throws -> Counts {
+        var counts = Counts()
+        let set = try BenchmarkRules.set(rule, plugin)
+        guard let account = snapshot.accounts.first else { return counts }
+        let subjects = Evaluator.Subjects.resources(account.resources(of: type))
+        counts.evaluations = subjects.count
+        let evaluator = try Evaluator(plugin: plugin, selected: set.selected)
+        for _ in 0..<2 { try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in } }
+        CCounters_start()
+        try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in }
+        let warm = CCounters_stop()
+        counts.calls = Int(warm.calls)
+        counts.bytes = Int(warm.requested)
+        counts.instructions = try instructions(counts.evaluations) { try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in } }
+        CCounters_start()
+        _ = try Scheduler(snapshot: snapshot, rules: set).run()
+        counts.scanCalls = Int(CCounters_stop().calls)
+        return counts
+    }
+
+    private static func instructions(_ evaluations: Int, _ body: () throws -> Void) rethrows -> Double? {
+        var before: UInt64 = 0
+        var after: UInt64 = 0
+        guard unsafe CCounters_instructions(&before) else { return nil }
+        try body()
+        guard unsafe CCounters_instructions(&after) else { return nil }
+        return Double(after - before) / Double(max(evaluations, 1))
+    }
+
+    /// What of `counts` is more than it may be.
+    static func complaints(_ rule: String, _ counts: Counts, instructions limit: Double) -> [String] {
+        var complaints: [String] = []
+        // A call of the evaluator may allocate; what grows with the number of evaluations may not.
+        if counts.calls > 8 { complaints.append("\(rule): \(counts.calls) allocations in \(counts.evaluations) evaluations, expected none") }
+        if counts.bytes > 4096 { complaints.append("\(rule): \(counts.bytes) bytes allocated in \(counts.evaluations) evaluations, expected none") }
+        let batches = (counts.evaluations + batchSize - 1) / batchSize
+        let allowed = callsOfRun + batches * callsOfBatch
+        if counts.scanCalls > allowed { complaints.append("\(rule): \(counts.scanCalls) allocations in a run, expected at most \(allowed)") }
+        if let found = counts.instructions, found > limit {
+            complaints.append("\(rule): \(text(found)) instructions an evaluation, expected at most \(text(limit))")
+        }
+        return complaints
+    }
+
+    static func describe(_ rule: String, _ counts: Counts) {
+        let instructions = counts.instructions.map { "\(text($0)) instructions an evaluation" } ?? "INSTRUCTIONS NOT MEASURED"
+        let each = Double(counts.bytes) / Double(max(counts.evaluations, 1))
+        print("\(rule)      \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations; \(instructions)")
+        print("  a whole run            \(counts.scanCalls) allocations")
+    }
+}

@@ -9,10 +9,16 @@ import Glibc
 struct ArenaState {
     private static let recentMask = (1 << 15) - 1
 
+    /// A string lately written. Its hash tells it from another without a look at its bytes, which are seldom in the cache.
+    private struct Recent {
+        var word: UInt64
+        var hash: UInt64
+    }
+
     var words = GrowingBuffer<UInt64>(capacity: 1 << 10)
     var bytes = GrowingBuffer<UInt8>(capacity: 1 << 12)
     /// Strings lately written, by hash: repeated ones (types, ids, states) are stored once.
-    private var recent: GrowingBuffer<UInt64>
+    private var recent: GrowingBuffer<Recent>
 
     init() {
         recent = GrowingBuffer(capacity: ArenaState.recentMask + 1)
@@ -21,7 +27,7 @@ struct ArenaState {
 
     private mutating func start() {
         let first = recent.extend(ArenaState.recentMask + 1)
-        for index in first..<first + ArenaState.recentMask + 1 { recent[index] = 0 }
+        for index in first..<first + ArenaState.recentMask + 1 { recent[index] = Recent(word: 0, hash: 0) }
         // Index and offset 0 belong to empty containers and to "no detail".
         words.append(0)
         bytes.append(0)
@@ -45,13 +51,17 @@ struct ArenaState {
             for place in 0..<length { unsafe payload |= UInt64(source[place]) << UInt64(8 * place) }
             return Word(bits: UInt64(CARENA_SHORT) << 60 | UInt64(length) << 56 | payload)
         }
-        let place = Int(unsafe carena_hash(source, UInt64(length))) & ArenaState.recentMask
-        let candidate = Word(bits: recent[place])
-        if candidate.count == length, unsafe memcmp(bytes.base + candidate.index, source, length) == 0 { return candidate }
+        let hash = UInt64(unsafe carena_hash(source, UInt64(length)))
+        let place = Int(hash) & ArenaState.recentMask
+        let known = recent[place]
+        if known.hash == hash {
+            let candidate = Word(bits: known.word)
+            if candidate.count == length, unsafe memcmp(bytes.base + candidate.index, source, length) == 0 { return candidate }
+        }
         let offset = bytes.count
         unsafe bytes.append(source, length)
         let word = Word(tag: CARENA_STRING, count: length, index: offset)
-        recent[place] = word.bits
+        recent[place] = Recent(word: word.bits, hash: hash)
         return word
     }
 

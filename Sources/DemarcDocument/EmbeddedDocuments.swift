@@ -23,9 +23,12 @@ public final class EmbeddedDocuments {
 
     /// Whether `text` under `name` is meant to be a document.
     func isDocument(name: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard name.count >= 6 && name.count <= 24, unsafe EmbeddedDocuments.beginsLikeJSON(text) else {
-            return unsafe isPolicyText(name) && !text.isEmpty
+        // Every text of a file comes by here: most are told apart by their first byte and the length of their name.
+        guard name.count >= 6 && name.count <= 24, let first = unsafe text.first else { return false }
+        if first >= 0x21 && first != UInt8(ascii: "{") && first != UInt8(ascii: "[") && first != UInt8(ascii: "%") {
+            return unsafe (name.count == 10 || name.count == 24) && isPolicyText(name)
         }
+        guard unsafe EmbeddedDocuments.beginsLikeJSON(text) else { return unsafe isPolicyText(name) }
         return EmbeddedDocuments.names.contains { unsafe EmbeddedDocuments.equal(name, $0) }
     }
 
@@ -59,11 +62,7 @@ public final class EmbeddedDocuments {
             let copied = try parser.parse(buffer) { (tree) throws(DocumentError) -> Word? in
                 tree.root.isString ? nil : try builder.copy(tree.root, embedded: inner)
             }
-            switch copied {
-            case .success(let word?): return word
-            case .success(nil): return try decodeTwice(buffer, into: builder)
-            case .failure(let error): throw error
-            }
+            return try copied ?? decodeTwice(buffer, into: builder)
         } catch {
             return builder.unknown(.undecodable, "embedded document: \(error)")
         }
@@ -71,8 +70,7 @@ public final class EmbeddedDocuments {
 
     /// AWS Config's API writes an S3 access control list as JSON in a string in a string.
     private func decodeTwice(_ buffer: TextBuffer, into builder: ArenaBuilder) throws(DocumentError) -> Word {
-        let inner = try parser.parse(buffer) { tree in unsafe Array(tree.root.utf8) }
-        guard case .success(let text) = inner else { return .null }
+        let text = try parser.parse(buffer) { tree in unsafe Array(tree.root.utf8) }
         guard unsafe text.withUnsafeBufferPointer({ unsafe EmbeddedDocuments.beginsLikeJSON($0) }) else {
             return builder.string(String(decoding: text, as: UTF8.self))
         }

@@ -43,6 +43,9 @@ import Glibc
         count += extra
     }
 
+    /// Forgets the elements, and keeps their room.
+    mutating func clear() { count = 0 }
+
     /// Gives back the room that nothing lies in.
     mutating func shrink() {
         capacity = max(count, 1)
@@ -58,9 +61,9 @@ import Glibc
 
     /// Like every allocation of the language itself, ends the process where the system has no memory left.
     private static func reallocate(_ old: UnsafeMutablePointer<Element>?, capacity: Int) -> UnsafeMutablePointer<Element> {
-        guard let new = unsafe realloc(old, capacity * MemoryLayout<Element>.stride) else {
-            preconditionFailure("out of memory")
-        }
+        let size = capacity * MemoryLayout<Element>.stride
+        guard let new = unsafe realloc(old, size) else { preconditionFailure("out of memory") }
+        unsafe HugePages.ask(for: new, size)
         return unsafe new.assumingMemoryBound(to: Element.self)
     }
 }

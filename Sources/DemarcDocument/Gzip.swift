@@ -4,9 +4,14 @@ internal import CDeflate
 /// Gzip streams, recognised by their magic number and unpacked with libdeflate.
 public enum Gzip {
     /// The most bytes one file may unpack to: what simdjson reads in one document.
-    public static let maxUnpackedSize = (1 << 32) - 4096
-    /// The most a member may grow by; deflate itself ends at 1032.
-    private static let maxRatio = 1040
+    private static let maxUnpackedSize = (1 << 32) - 4096
+    /// The most a stream may grow by: AWS Config's files grow by 8 to 9.
+    private static let maxRatio = 200
+    /// What any stream may unpack to, whatever it grows by.
+    private static let harmlessSize = 1 << 26
+
+    /// The most bytes that a stream of `count` bytes may unpack to.
+    public static func limit(_ count: Int) -> Int { min(maxUnpackedSize, max(harmlessSize, count * maxRatio)) }
 
     /// Whether `bytes` begin like a gzip stream.
     public static func isGzip(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -14,11 +19,8 @@ public enum Gzip {
     }
 
     /// Unpacks every member of the stream.
-    ///
-    /// - Parameter limit: the most bytes to unpack.
-    public static func unpack(
-        _ bytes: UnsafeBufferPointer<UInt8>, limit: Int = maxUnpackedSize
-    ) throws(DocumentError) -> TextBuffer {
+    public static func unpack(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> TextBuffer {
+        let limit = limit(bytes.count)
         guard let decompressor = unsafe libdeflate_alloc_decompressor() else { throw .outOfMemory }
         defer { unsafe libdeflate_free_decompressor(decompressor) }
         var capacity = unsafe announcedSize(bytes)
@@ -29,7 +31,7 @@ public enum Gzip {
             } catch .tooLarge where room < limit {
                 capacity = max(room * 2, 1 << 16)
             } catch .tooLarge {
-                throw .tooLarge(what: "a stream that unpacks to more than \(limit) bytes", limit: "\(limit) bytes")
+                throw .tooLarge(what: "a gzip stream that unpacks to more than \(limit) bytes", limit: "\(maxRatio) times its size")
             } catch {
                 throw error
             }
@@ -40,7 +42,7 @@ public enum Gzip {
     private static func announcedSize(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         guard bytes.count >= 18 else { return 64 }
         let tail = (0..<4).reduce(0) { unsafe $0 | Int(bytes[bytes.count - 4 + $1]) << (8 * $1) }
-        return max(64, min(tail, bytes.count * maxRatio))
+        return max(64, min(tail, limit(bytes.count)))
     }
 
     private static func unpack(

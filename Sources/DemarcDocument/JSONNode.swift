@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+internal import Glibc
+#endif
 
 /// One value of a `JSONTree`; the tape's format is simdjson's doc/tape.md.
 public struct JSONNode {
@@ -50,9 +53,22 @@ public struct JSONNode {
     public func equals(_ text: StaticString) -> Bool {
         guard isString else { return false }
         let mine = unsafe utf8
-        guard mine.count == text.utf8CodeUnitCount else { return false }
-        for place in 0..<mine.count where unsafe mine[place] != text.utf8Start[place] { return false }
-        return true
+        guard mine.count == text.utf8CodeUnitCount, let start = mine.baseAddress else { return false }
+        return unsafe memcmp(start, text.utf8Start, mine.count) == 0
+    }
+
+    /// Whether the value is this text.
+    public func equals(_ text: String) -> Bool {
+        guard isString else { return false }
+        return unsafe utf8.elementsEqual(text.utf8)
+    }
+
+    /// Whether the value is a text without a character.
+    public var isEmptyText: Bool { unsafe isString && utf8.isEmpty }
+
+    /// Runs `body` on the bytes of a text; nil for anything else.
+    public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result?) -> Result? {
+        isString ? unsafe body(utf8) : nil
     }
 
     /// The whole number, where the value is one that fits.

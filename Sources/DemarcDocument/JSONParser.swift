@@ -6,7 +6,7 @@ internal import CSimdjson
     /// The deepest nesting that is read.
     public static let maxDepth = 256
 
-    private let parser: OpaquePointer
+    let parser: OpaquePointer
 
     /// A parser that holds no document yet.
     public init() throws(DocumentError) {
@@ -17,27 +17,38 @@ internal import CSimdjson
     deinit { unsafe CSimdjson_destroy_parser(parser) }
 
     /// Parses `text`; the tree is valid until the next parse and inside `body`.
-    public func parse<Result, Failure>(
-        _ text: TextBuffer, _ body: (JSONTree) throws(Failure) -> Result
-    ) throws(DocumentError) -> Swift.Result<Result, Failure> {
+    public func parse<Result>(
+        _ text: TextBuffer, _ body: (JSONTree) throws(DocumentError) -> Result
+    ) throws(DocumentError) -> Result {
+        try parseWithPlaces(text) { (tree, _) throws(DocumentError) in try body(tree) }
+    }
+
+    /// Parses `text`; the tree and the places of its values are valid until the next parse and inside `body`.
+    public func parseWithPlaces<Result>(
+        _ text: TextBuffer, _ body: (JSONTree, JSONPlaces) throws(DocumentError) -> Result
+    ) throws(DocumentError) -> Result {
         guard !text.isBlank else { throw .empty }
         var tape = unsafe CSimdjson_tape()
         let status = unsafe CSimdjson_parse(parser, text.base, text.count, &tape)
+        guard status == CSIMDJSON_OK, let structurals = unsafe tape.structurals, let tree = unsafe JSONParser.tree(tape) else {
+            throw JSONParser.error(status, text)
+        }
+        defer { withExtendedLifetime(text) {} }
+        return try body(tree, unsafe JSONPlaces(structurals: structurals, text: text))
+    }
+
+    static func tree(_ tape: CSimdjson_tape) -> JSONTree? {
+        guard let words = unsafe tape.words, let strings = unsafe tape.strings else { return nil }
+        return unsafe JSONTree(words: words, strings: strings)
+    }
+
+    /// What is wrong with `text`, of which simdjson says `status`.
+    static func error(_ status: Int32, _ text: TextBuffer) -> DocumentError {
         switch Int(status) {
-        case CSIMDJSON_OK: break
-        case CSIMDJSON_TOO_DEEP: throw .tooDeep(limit: JSONParser.maxDepth)
-        case CSIMDJSON_TOO_LARGE: throw .tooLarge(what: "\(text.count) bytes in one document", limit: "4 GiB")
-        case CSIMDJSON_MEMORY: throw .outOfMemory
-        default: throw unsafe JSONFault.locate(UnsafeBufferPointer(start: text.base, count: text.count))
-        }
-        guard let words = unsafe tape.words, let strings = unsafe tape.strings, let structurals = unsafe tape.structurals else {
-            throw .outOfMemory
-        }
-        let tree = unsafe JSONTree(words: words, strings: strings, structurals: structurals, text: text)
-        do throws(Failure) {
-            return .success(try body(tree))
-        } catch {
-            return .failure(error)
+        case CSIMDJSON_TOO_DEEP: .tooDeep(limit: JSONParser.maxDepth)
+        case CSIMDJSON_TOO_LARGE: .tooLarge(what: "\(text.count) bytes in one document", limit: "4 GiB")
+        case CSIMDJSON_MALFORMED: unsafe JSONFault.locate(UnsafeBufferPointer(start: text.base, count: text.count))
+        default: .outOfMemory
         }
     }
 }

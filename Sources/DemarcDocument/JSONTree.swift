@@ -6,14 +6,10 @@
 @safe public struct JSONTree {
     let words: UnsafePointer<UInt64>
     let strings: UnsafePointer<UInt8>
-    let structurals: UnsafePointer<UInt32>
-    let text: TextBuffer
 
-    init(words: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>, structurals: UnsafePointer<UInt32>, text: TextBuffer) {
+    init(words: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>) {
         unsafe self.words = words
         unsafe self.strings = strings
-        unsafe self.structurals = structurals
-        self.text = text
     }
 
     /// The outermost value.

@@ -15,6 +15,7 @@ import Glibc
     /// Room for `capacity` bytes that `fill` writes and counts; a UTF-8 byte order mark is dropped.
     public init(capacity: Int, fill: (UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int) throws(DocumentError) {
         guard let memory = unsafe malloc(capacity + CSIMDJSON_PADDING) else { throw .outOfMemory }
+        unsafe HugePages.ask(for: memory, capacity)
         let start = unsafe memory.assumingMemoryBound(to: UInt8.self)
         let filled: Int
         do throws(DocumentError) {
@@ -41,10 +42,23 @@ import Glibc
         // The only error of `fill` here is none; memory that small is there.
         do {
             unsafe try self.init(capacity: bytes.count) { room in
-                for place in bytes.indices { unsafe room[place] = bytes[place] }
+                unsafe bytes.withUnsafeBufferPointer { bytes in unsafe TextBuffer.copy(bytes, to: room) }
                 return bytes.count
             }
         } catch { preconditionFailure("out of memory") }
+    }
+
+    /// A copy of `bytes`.
+    public convenience init(copying bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) {
+        unsafe try self.init(capacity: bytes.count) { room in
+            unsafe TextBuffer.copy(bytes, to: room)
+            return bytes.count
+        }
+    }
+
+    private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress, let target = room.baseAddress else { return }
+        unsafe target.update(from: source, count: bytes.count)
     }
 
     deinit { unsafe Glibc.free(start) }

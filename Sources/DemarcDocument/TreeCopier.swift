@@ -45,7 +45,21 @@ extension ArenaBuilder {
         return Word(tag: CARENA_ARRAY, count: count, index: first)
     }
 
+    /// Copies an object whose members are documents or plain values, each as itself or as the text of it.
+    public func copyDocuments(_ node: JSONNode, embedded: EmbeddedDocuments) throws(DocumentError) -> Word {
+        try copyObject(node) { (name, value) throws(DocumentError) in
+            if value.isString && value.looksLikeJSON { return try embedded.decode(value, into: self) }
+            return try copyMember(name, value, embedded)
+        }
+    }
+
     private func copyObject(_ node: JSONNode, _ embedded: EmbeddedDocuments?) throws(DocumentError) -> Word {
+        try copyObject(node) { (name, value) throws(DocumentError) in try copyMember(name, value, embedded) }
+    }
+
+    @inline(__always) private func copyObject(
+        _ node: JSONNode, _ copyMember: (_ name: JSONNode, _ value: JSONNode) throws(DocumentError) -> Word
+    ) throws(DocumentError) -> Word {
         let count = node.count
         guard count > 0 else { return .emptyObject }
         guard count <= Vocabulary.maxKeysPerObject else {
@@ -67,7 +81,7 @@ extension ArenaBuilder {
                 continue
             }
             shape = step.shape
-            let word = try copyMember(name, value, embedded)
+            let word = try copyMember(name, value)
             unsafe state.pointee.words[slot] = word.bits
             slot += 1
         }

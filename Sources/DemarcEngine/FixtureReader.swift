@@ -6,9 +6,7 @@ internal import DemarcRules
 enum FixtureReader {
     static func item(_ bytes: [UInt8], type: String, rule: Rule) throws(RuleError) -> LuaValue {
         do {
-            let result = try JSONParser().parse(TextBuffer(copying: bytes)) { tree in value(tree.root) }
-            if case .success(let item) = result { return item }
-            return .null
+            return try JSONParser().parse(TextBuffer(copying: bytes)) { tree in value(tree.root) }
         } catch {
             throw .unreadable(path: "fixtures/\(type.split(separator: ":").joined(separator: "--")).json", reason: error.description)
         }

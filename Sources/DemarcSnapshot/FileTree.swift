@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import DemarcDocument
-
 #if canImport(Glibc)
 internal import Glibc
 #endif
@@ -55,27 +53,5 @@ enum FileTree {
             if name.hasPrefix(".") { continue }
             walk("\(path)/\(name)", isNamed: false, &found)
         }
-    }
-
-    /// The bytes of a file, unpacked where they are a gzip stream.
-    static func read(_ path: String) throws(DocumentError) -> TextBuffer {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
-        let raw = unsafe try TextBuffer(capacity: Int(status.st_size)) { (room) throws(DocumentError) in
-            var filled = 0
-            while filled < room.count {
-                guard let base = room.baseAddress else { break }
-                let count = unsafe Glibc.read(descriptor, base + filled, room.count - filled)
-                if count < 0 && errno == EINTR { continue }
-                guard count >= 0 else { throw .unreadable(unsafe String(cString: strerror(errno)).lowercased()) }
-                if count == 0 { break }
-                filled += count
-            }
-            return filled
-        }
-        return try raw.unpacked()
     }
 }

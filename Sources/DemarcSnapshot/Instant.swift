@@ -12,12 +12,14 @@ public struct Instant: Sendable, Comparable, Hashable, CustomStringConvertible {
     /// The moment spelled as AWS spells it: ISO 8601, or `20260302T031244Z` as AWS Config names its files.
     public init?(_ text: String) {
         var text = text
+        guard let instant = text.withUTF8({ unsafe Instant(utf8: $0) }) else { return nil }
+        self = instant
+    }
+
+    /// The moment spelled so in these bytes.
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         var seconds = 0.0
-        let isDate = text.withUTF8 { bytes in
-            guard let base = bytes.baseAddress else { return false }
-            return unsafe carena_parse_date(base, UInt64(bytes.count), &seconds)
-        }
-        guard isDate else { return nil }
+        guard let base = bytes.baseAddress, unsafe carena_parse_date(base, UInt64(bytes.count), &seconds) else { return nil }
         self.seconds = Int64(seconds)
     }
 

@@ -2,7 +2,18 @@
 public import DemarcDocument
 
 /// Loads a snapshot from files and folders: every file is loaded, or named with the reason why not.
-public enum SnapshotLoader {
+public struct SnapshotLoader {
+    private let builder = SnapshotBuilder()
+    private let stream: TextStream
+    private let parser: JSONParser
+    private let embedded: EmbeddedDocuments
+
+    private init() throws(DocumentError) {
+        stream = try TextStream()
+        parser = try JSONParser()
+        embedded = try EmbeddedDocuments()
+    }
+
     /// The snapshot in `paths`; whatever their order, it is the same.
     ///
     /// - Parameters:
@@ -11,53 +22,58 @@ public enum SnapshotLoader {
     public static func load(
         paths: [String], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(DocumentError) -> Snapshot {
-        let builder = SnapshotBuilder()
-        let parser = try JSONParser()
-        let embedded = try EmbeddedDocuments()
+        let loader = try SnapshotLoader()
         let entries = FileTree.entries(paths)
         for (done, entry) in entries.enumerated() {
             switch entry {
-            case .file(let path): load(path, into: builder, parser, embedded)
-            case .skipped(let path, let reason): builder.report(Problem(.note, path: path, reason))
-            case .unreadable(let path, let reason): builder.report(Problem(.damage, path: path, "can't be read: \(reason)"))
+            case .file(let path): loader.load(path)
+            case .skipped(let path, let reason): loader.builder.report(Problem(.note, path: path, reason))
+            case .unreadable(let path, let reason): loader.builder.report(Problem(.damage, path: path, "can't be read: \(reason)"))
             }
             progress(done + 1, entries.count)
         }
-        return builder.finish(asOf: asOf)
+        return loader.builder.finish(asOf: asOf)
     }
 
-    private static func load(_ path: String, into builder: SnapshotBuilder, _ parser: JSONParser, _ embedded: EmbeddedDocuments) {
+    private func load(_ path: String) {
         let source = builder.begin(Source(path: path))
         if let reason = NotSnapshotFiles.reason(path) {
             builder.report(Problem(.note, path: path, reason))
             return
         }
         do {
-            try read(path, source, into: builder, parser, embedded)
+            let input = try InputFile(path)
+            try input.open(stream)
+            var file = ImportedFile(source: source, path: path, facts: PathFacts(path), embedded: embedded)
+            if try readList(file) { return }
+            try input.rewind(stream)
+            file.text = try stream.text(size: input.size)
+            try readWhole(file)
         } catch {
             builder.report(Problem(.damage, path: path, error.description))
         }
     }
 
-    private static func read(
-        _ path: String, _ source: Int, into builder: SnapshotBuilder, _ parser: JSONParser, _ embedded: EmbeddedDocuments
-    ) throws(DocumentError) {
-        let text = try FileTree.read(path)
-        let facts = PathFacts(path)
-        let isJSON = text.firstByte == UInt8(ascii: "{") || text.firstByte == UInt8(ascii: "[")
-        guard isJSON else {
-            try take(
-                ImportedFile(source: source, path: path, facts: facts, text: text, tree: nil, embedded: embedded), into: builder)
-            return
+    /// Reads a file that is one long list; whether it is one and could be read so.
+    private func readList(_ file: ImportedFile) throws(DocumentError) -> Bool {
+        for importer in Importers.all {
+            if let list = JSONList.find(importer.lists, in: stream) { return try importer.load(list, of: file, with: parser, into: builder) }
         }
-        let result = try parser.parse(text) { (tree) throws(DocumentError) in
-            try take(
-                ImportedFile(source: source, path: path, facts: facts, text: text, tree: tree, embedded: embedded), into: builder)
-        }
-        if case .failure(let error) = result { throw error }
+        return false
     }
 
-    private static func take(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
+    private func readWhole(_ file: ImportedFile) throws(DocumentError) {
+        let first = file.text.firstByte
+        guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return try take(file) }
+        try parser.parseWithPlaces(file.text) { (tree, places) throws(DocumentError) in
+            var file = file
+            file.tree = tree
+            file.places = places
+            try take(file)
+        }
+    }
+
+    private func take(_ file: ImportedFile) throws(DocumentError) {
         for importer in Importers.all where importer.recognises(file) {
             try importer.load(file, into: builder)
             return

@@ -47,10 +47,12 @@ struct AnswerReader {
 
     private func read(_ listing: Operation.Listing) throws(DocumentError) -> Int {
         let type = symbol(listing.type)
-        let spans = listing.path.count == 1 ? file.tree?.spans(at: listing.path) ?? [] : []
+        let spans = listing.path.count == 1 ? file.places?.spans(at: listing.path) ?? [] : []
         var loaded = 0
+        var rejected = 0
         for (place, entry) in nodes(listing.path).enumerated() {
             guard let id = id(of: entry.node, listing), id.isString else {
+                rejected += 1
                 builder.report(
                     Problem(
                         .damage, path: file.path, place: entry.pointer,
@@ -61,8 +63,14 @@ struct AnswerReader {
             scope.account.add(try draft(entry.node, id, type, listing, origin))
             loaded += 1
         }
-        scope.account.cover(type, in: scope.region, hasMore ? .partial(reason: "the answer has further pages") : .complete)
+        scope.account.cover(type, in: scope.region, coverage(rejected: rejected))
         return loaded
+    }
+
+    /// Of an answer that goes on elsewhere, or of which a part could not be read, nobody can say that it holds all there is.
+    private func coverage(rejected: Int) -> Coverage {
+        if rejected > 0 { return .partial(reason: "\(rejected) elements of the answer could not be read") }
+        return hasMore ? .partial(reason: "the answer has further pages") : .complete
     }
 
     /// The member with the id, the ARN where it is missing, or the element itself.

@@ -8,19 +8,19 @@ enum ConfigImporter: Importer {
 
     /// Where the items of a file stand.
     private enum Shape {
-        case list(String)
+        case list(Origin.ItemList)
         case query
         case single([String])
         case embeddedSingle(String)
     }
 
+    static let lists = Origin.ItemList.allCases.map(\.rawValue)
+
     static func recognises(_ file: ImportedFile) -> Bool { shape(file) != nil }
 
     private static func shape(_ file: ImportedFile) -> Shape? {
         guard let root = file.root else { return nil }
-        for key in ["configurationItems", "ConfigurationItems", "baseConfigurationItems", "BaseConfigurationItems"] where root[key]?.isArray == true {
-            return .list(key)
-        }
+        for list in Origin.ItemList.allCases where root[list.rawValue]?.isArray == true { return .list(list) }
         if root["Results"]?.isArray == true, root["QueryInfo"] != nil || file.facts.service == "configservice" { return .query }
         if isItem(root) { return .single([]) }
         if let item = root["configurationItem"], isItem(item) { return .single(["configurationItem"]) }
@@ -36,30 +36,51 @@ enum ConfigImporter: Importer {
             && (node["configurationItemStatus"] != nil || node["configuration"] != nil || node["configurationItemCaptureTime"] != nil)
     }
 
+    static func load(
+        _ list: JSONList, of file: ImportedFile, with parser: JSONParser, into builder: SnapshotBuilder
+    ) throws(DocumentError) -> Bool {
+        guard let name = Origin.ItemList(rawValue: list.name) else { return false }
+        let reader = ConfigItemReader(file: file, builder: builder)
+        let rest = try list.forEach(with: parser) { (item, number, span) throws(DocumentError) in
+            try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
+        }
+        guard let rest else { return false }
+        try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, reader, file, builder) }
+        return true
+    }
+
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
-        guard let root = file.root, let tree = file.tree, let shape = shape(file) else { return }
+        guard let root = file.root, let places = file.places, let shape = shape(file) else { return }
         let reader = ConfigItemReader(file: file, builder: builder)
         switch shape {
-        case .list(let key):
-            let isSnapshot = key == "configurationItems" && isSnapshot(root, file)
-            let isBase = key.lowercased().hasPrefix("base")
-            let spans = tree.spans(at: [key])
-            for (place, item) in (root[key]?.elements ?? []).enumerated() {
-                let span = place < spans.count ? spans[place] : ByteSpan(offset: 0, length: 0)
-                try reader.read(item, pointer: "/\(key)/\(place)", span: span, isBase: isBase)
+        case .list(let name):
+            let spans = places.spans(at: [name.rawValue])
+            for (number, item) in (root[name.rawValue]?.elements ?? []).enumerated() {
+                let span = number < spans.count ? spans[number] : ByteSpan(offset: 0, length: 0)
+                try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
             }
-            finish(file, builder, reader, format: isSnapshot ? "AWS Config snapshot" : isBase ? "AWS Config answer" : "AWS Config items")
-            if isSnapshot { RecorderCoverage.state(reader.recorders, file: file, regions: reader.regions, builder: builder) }
+            try finish(name, root, reader, file, builder)
         case .query:
             try loadQuery(root, reader, file)
             finish(file, builder, reader, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
-            try reader.read(
-                item, pointer: path.map { "/\($0)" }.joined(), span: tree.spans(at: path).first ?? ByteSpan(offset: 0, length: 0), isBase: false)
+            try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), isBase: false)
             finish(file, builder, reader, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, reader, file, builder)
         }
+    }
+
+    /// Ends a file with a list of items, where `root` is all the rest of it.
+    private static func finish(
+        _ name: Origin.ItemList, _ root: JSONNode, _ reader: ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
+    ) throws(DocumentError) {
+        guard root.members.filter({ $0.name == name.rawValue }).count == 1 else {
+            throw .malformed(place: "the document", found: "\(name.rawValue) twice", expected: "it once")
+        }
+        let isSnapshot = name == .configurationItems && isSnapshot(root, file)
+        finish(file, builder, reader, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
+        if isSnapshot { RecorderCoverage.state(reader, of: file, builder: builder) }
     }
 
     /// A snapshot says so itself; people also keep the bare list of one, but a history and an answer about one resource look like it.
@@ -70,6 +91,7 @@ enum ConfigImporter: Importer {
 
     private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: ConfigItemReader, format: String) {
         let loaded = reader.loaded
+        reader.commit()
         builder.update(file.source) {
             $0.format = format
             $0.stamp = stamp(file.path)
@@ -88,16 +110,15 @@ enum ConfigImporter: Importer {
         let parser = try JSONParser()
         for (place, result) in (root["Results"]?.elements ?? []).enumerated() {
             guard let text = result.string else {
-                reader.report("/Results/\(place)", "found a result that is not a text, expected JSON in a text")
+                reader.reject("/Results/\(place)", "found a result that is not a text, expected JSON in a text")
                 continue
             }
             do throws(DocumentError) {
-                let parsed = try parser.parse(TextBuffer(text)) { (tree) throws(DocumentError) in
-                    try reader.read(tree.root, pointer: "/Results/\(place)", span: ByteSpan(offset: 0, length: 0), isBase: true)
+                try parser.parse(TextBuffer(text)) { (tree) throws(DocumentError) in
+                    try reader.read(tree.root, file.origin("/Results/\(place)"), isBase: true)
                 }
-                if case .failure(let error) = parsed { throw error }
             } catch {
-                reader.report("/Results/\(place)", error.description)
+                reader.reject("/Results/\(place)", error.description)
             }
         }
     }
@@ -106,7 +127,7 @@ enum ConfigImporter: Importer {
         _ node: JSONNode?, _ key: String, _ reader: ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
     ) throws(DocumentError) {
         let parser = try JSONParser()
-        let result = try parser.parse(TextBuffer(node?.string ?? "")) { (tree) throws(DocumentError) in
+        try parser.parse(TextBuffer(node?.string ?? "")) { (tree) throws(DocumentError) in
             guard let item = tree.root["configurationItem"], isItem(item) else {
                 if tree.root["configurationItemSummary"] != nil {
                     builder.report(Problem(.note, path: file.path, place: "/\(key)", "an oversized item's summary holds no configuration"))
@@ -115,9 +136,8 @@ enum ConfigImporter: Importer {
                 }
                 return
             }
-            try reader.read(item, pointer: "/\(key)", span: ByteSpan(offset: 0, length: 0), isBase: false)
+            try reader.read(item, file.origin("/\(key)"), isBase: false)
         }
-        if case .failure(let error) = result { throw error }
         finish(file, builder, reader, format: "AWS Config notification")
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcDocument
 
-/// Turns configuration items of one file into drafts; the loader's hot path.
+/// Turns the configuration items of one file into drafts; the loader's hot path.
+///
+/// Nothing of the file reaches the snapshot before `commit`: what was read before a damaged place counts for nothing.
 final class ConfigItemReader {
     /// A recorder that the file holds: what it says decides what the file's silence means.
     struct Recorder {
@@ -10,149 +12,128 @@ final class ConfigItemReader {
         let configuration: Word
     }
 
+    /// An account and a region that the file is about.
+    struct Place {
+        let account: AccountBuilder
+        let region: Symbol
+    }
+
     private let file: ImportedFile
     private let builder: SnapshotBuilder
     private let vocabulary: Vocabulary
+    private let envelope: ConfigEnvelope
     private let global: Symbol
     private let recorderType: Symbol
     private let publicAccessBlock: Symbol
-    private let unknownRegion: Symbol?
+    private let regionOfPath: Symbol?
+    private let accountOfPath: AccountBuilder?
     private var account: AccountBuilder?
-    private(set) var loaded = 0
+    private var drafts: [(account: AccountBuilder, draft: ResourceDraft)] = []
+    private(set) var rejected = 0
     private(set) var recorders: [Recorder] = []
-    /// The accounts and regions the file is about.
-    private(set) var regions: [(account: AccountBuilder, region: Symbol)] = []
-    private var seen: Set<String> = []
+    private(set) var places: [Place] = []
 
     init(file: ImportedFile, builder: SnapshotBuilder) {
         self.file = file
         self.builder = builder
         vocabulary = builder.vocabulary
+        envelope = ConfigEnvelope(vocabulary: vocabulary)
         global = vocabulary.symbol("global")
         recorderType = vocabulary.symbol("AWS::Config::ConfigurationRecorder")
         publicAccessBlock = vocabulary.symbol("AWS::S3::AccountPublicAccessBlock")
-        unknownRegion = file.facts.region.map { [vocabulary] in vocabulary.symbol($0) }
-        if let id = file.facts.account, let region = unknownRegion { see(builder.account(id), region) }
+        regionOfPath = file.facts.region.map { [vocabulary] in vocabulary.symbol($0) }
+        accountOfPath = file.facts.account.map { builder.account($0) }
+        if let accountOfPath, let regionOfPath { see(accountOfPath, regionOfPath) }
     }
 
-    /// The members of an item, found in one pass.
-    private struct Envelope {
-        var account: JSONNode?
-        var region: JSONNode?
-        var type: JSONNode?
-        var id: JSONNode?
-        var name: JSONNode?
-        var arn: JSONNode?
-        var created: JSONNode?
-        var captured: JSONNode?
-        var state: JSONNode?
-        var status: JSONNode?
-        var tags: JSONNode?
-        var relationships: JSONNode?
-        var configuration: JSONNode?
-        var supplementary: JSONNode?
+    /// How many items were read.
+    var loaded: Int { drafts.count }
 
-        init(_ item: JSONNode) {
-            item.forEachChild { name, value in
-                if value.isNull { return }
-                if name.equals("awsAccountId") || name.equals("accountId") {
-                    account = value
-                } else if name.equals("awsRegion") {
-                    region = value
-                } else if name.equals("resourceType") {
-                    type = value
-                } else if name.equals("resourceId") {
-                    id = value
-                } else if name.equals("resourceName") {
-                    self.name = value
-                } else if name.equals("ARN") || name.equals("arn") {
-                    arn = value
-                } else if name.equals("resourceCreationTime") {
-                    created = value
-                } else if name.equals("configurationItemCaptureTime") {
-                    captured = value
-                } else if name.equals("configurationStateId") {
-                    state = value
-                } else if name.equals("configurationItemStatus") {
-                    status = value
-                } else if name.equals("tags") {
-                    tags = value
-                } else if name.equals("relationships") {
-                    relationships = value
-                } else if name.equals("configuration") {
-                    configuration = value
-                } else if name.equals("supplementaryConfiguration") {
-                    supplementary = value
-                }
-            }
+    /// Hands what was read to its accounts.
+    func commit() {
+        for place in places { place.account.see(region: place.region) }
+        for (account, draft) in drafts {
+            account.add(draft)
+            if draft.type == publicAccessBlock && draft.status == .existing { account.cover(draft.type, in: global, .complete) }
         }
+        drafts = []
     }
 
-    func report(_ place: String, _ message: String) { builder.report(Problem(.damage, path: file.path, place: place, message)) }
+    /// Reports an item that can't be taken; the rest goes on, and no longer is all that there is.
+    func reject(_ place: String, _ message: String) {
+        rejected += 1
+        builder.report(Problem(.damage, path: file.path, place: place, message))
+    }
 
-    /// Reads one item; what is wrong with it is reported and the rest goes on.
+    /// Reads one item.
     ///
     /// - Parameter isBase: whether it is of an answer that carries neither tags nor relationships.
-    func read(_ item: JSONNode, pointer: String, span: ByteSpan, isBase: Bool) throws(DocumentError) {
-        guard item.isObject else { return report(pointer, "found something that is not an object, expected a configuration item") }
-        let envelope = Envelope(item)
+    func read(_ item: JSONNode, _ origin: Origin, isBase: Bool) throws(DocumentError) {
+        guard item.isObject else { return reject(origin.pointer, "found something that is not an object, expected a configuration item") }
+        envelope.look(at: item)
+        guard !envelope.hasRepeatedNames else { return reject(origin.pointer, "found a key twice in the item, expected each once") }
         guard let type = envelope.type.flatMap({ vocabulary.symbol($0) }) else {
-            return report(pointer, "found no resourceType, expected a configuration item")
+            return reject(origin.pointer, "found no resourceType, expected a configuration item")
         }
-        guard let id = envelope.id, id.isString, id.string?.isEmpty == false else {
-            return report(pointer, "found no resourceId, expected a configuration item")
+        guard let id = envelope.id, id.isString, !id.isEmptyText else {
+            return reject(origin.pointer, "found no resourceId, expected a configuration item")
         }
-        guard let account = account(envelope) else {
-            return report(pointer, "found no account, in the item or in the path, expected twelve digits")
+        guard let account = accountOfItem() else {
+            return reject(origin.pointer, "found no account, in the item or in the path, expected twelve digits")
         }
-        guard let region = region(envelope, type: type) else {
-            return report(pointer, "found no region, in the item or in the path")
+        guard let region = region(of: type) else { return reject(origin.pointer, "found no region, in the item or in the path") }
+        let repeated = account.arena.repeatedKeys
+        let draft = try draft(
+            ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, isBase)
+        if account.arena.repeatedKeys > repeated {
+            builder.report(
+                Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
         }
-        let arena = account.arena
-        let before = arena.repeatedKeys
-        var draft = ResourceDraft(
-            type: type, region: region, id: try arena.copy(id), shape: .config, origin: file.origin(pointer, span))
+        see(account, region)
+        drafts.append((account, draft))
+        if type == recorderType && draft.status == .existing {
+            recorders.append(Recorder(account: account, region: region, configuration: draft.configuration))
+        }
+    }
+
+    private func draft(_ identity: ResourceDraft, _ arena: ArenaBuilder, _ isBase: Bool) throws(DocumentError) -> ResourceDraft {
+        var draft = identity
         draft.status = status(envelope.status)
         draft.arn = try text(envelope.arn, arena)
         draft.name = try text(envelope.name, arena)
         draft.created = try text(envelope.created, arena)
         draft.state = state(envelope.state)
-        draft.captured = envelope.captured.flatMap { $0.string.flatMap { Instant($0)?.seconds } ?? $0.double.map { Int64($0) } } ?? 0
-        if draft.status == .existing {
-            draft.configuration = try document(envelope.configuration, arena)
-            draft.supplementary = try supplementary(envelope.supplementary, arena)
-            draft.tags = try tags(envelope.tags, isBase: isBase, arena)
-            draft.relationships = try envelope.relationships.map { (node) throws(DocumentError) in try arena.copy(node) } ?? .null
+        draft.captured = captured(envelope.captured)
+        guard draft.status == .existing else { return draft }
+        draft.configuration = try document(envelope.configuration, arena)
+        if let node = envelope.supplementary, node.isObject {
+            draft.supplementary = try arena.copyDocuments(node, embedded: file.embedded)
         }
-        if arena.repeatedKeys > before { report(pointer, "found a key twice in one object, expected each once; its value is unknown") }
-        see(account, region)
-        account.add(draft)
-        loaded += 1
-        if type == recorderType && draft.status == .existing {
-            recorders.append(Recorder(account: account, region: region, configuration: draft.configuration))
-        }
-        if type == publicAccessBlock && draft.status == .existing { account.cover(type, in: global, .complete) }
+        draft.tags = try tags(envelope.tags, isBase: isBase, arena)
+        if let node = envelope.relationships { draft.relationships = try arena.copy(node) }
+        return draft
     }
 
     private func see(_ account: AccountBuilder, _ region: Symbol) {
-        account.see(region: region)
-        let key = "\(account.id) \(vocabulary.text(region))"
-        if seen.insert(key).inserted { regions.append((account, region)) }
+        if places.contains(where: { $0.account === account && $0.region == region }) { return }
+        places.append(Place(account: account, region: region))
     }
 
-    private func account(_ envelope: Envelope) -> AccountBuilder? {
-        let arn = envelope.arn?.string.flatMap { AccountFinder.accountOfARN($0) }
-        guard let id = envelope.account?.string ?? file.facts.account ?? arn, !id.isEmpty, PathFacts.isAccount(id) else { return nil }
-        if let account, account.id == id { return account }
-        let found = builder.account(id)
-        account = found
-        return found
+    private func accountOfItem() -> AccountBuilder? {
+        guard let node = envelope.account else {
+            let ofARN = envelope.arn?.string.flatMap { AccountFinder.accountOfARN($0) }
+            return accountOfPath ?? ofARN.map { builder.account($0) }
+        }
+        if let account, node.equals(account.id) { return account }
+        guard let id = node.string, PathFacts.isAccount(id) else { return nil }
+        account = builder.account(id)
+        return account
     }
 
-    private func region(_ envelope: Envelope, type: Symbol) -> Symbol? {
+    private func region(of type: Symbol) -> Symbol? {
         if type == publicAccessBlock { return global }
         if let region = envelope.region.flatMap({ vocabulary.symbol($0) }) { return region }
-        if let unknownRegion { return unknownRegion }
+        if let regionOfPath { return regionOfPath }
         let parts = envelope.arn?.string?.split(separator: ":", omittingEmptySubsequences: false)
         guard let parts, parts.count >= 6 else { return nil }
         return parts[3].isEmpty ? global : PathFacts.isRegion(String(parts[3])) ? vocabulary.symbol(String(parts[3])) : nil
@@ -160,13 +141,17 @@ final class ConfigItemReader {
 
     private func status(_ node: JSONNode?) -> ResourceDraft.Status {
         guard let node else { return .existing }
-        if node.equals("OK") || node.equals("ResourceDiscovered") { return .existing }
-        if node.equals("ResourceDeleted") || node.equals("ResourceDeletedNotRecorded") { return .deleted }
+        if node.equals("OK" as StaticString) || node.equals("ResourceDiscovered" as StaticString) { return .existing }
+        if node.equals("ResourceDeleted" as StaticString) || node.equals("ResourceDeletedNotRecorded" as StaticString) { return .deleted }
         return .notRecorded
     }
 
     /// The API writes the number as a text; the oldest spelling writes a UUID, which orders nothing.
     private func state(_ node: JSONNode?) -> Int64 { node?.integer ?? node?.string.flatMap { Int64($0) } ?? 0 }
+
+    private func captured(_ node: JSONNode?) -> Int64 {
+        unsafe node?.withText { unsafe Instant(utf8: $0)?.seconds } ?? node?.double.map { Int64($0) } ?? 0
+    }
 
     private func text(_ node: JSONNode?, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
         guard let node, node.isString else { return .null }
@@ -177,17 +162,6 @@ final class ConfigItemReader {
     private func document(_ node: JSONNode?, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
         guard let node else { return .emptyObject }
         return node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
-    }
-
-    /// The extra documents, each of which may be a document, a plain value, or either as a text.
-    private func supplementary(_ node: JSONNode?, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
-        guard let node, node.isObject else { return .emptyObject }
-        var members: [(name: String, value: Word)] = []
-        for (name, value) in node.members {
-            let isDocument = value.isString && value.looksLikeJSON
-            members.append((name, isDocument ? try file.embedded.decode(value, into: arena) : try arena.copy(value, embedded: file.embedded)))
-        }
-        return arena.object(members)
     }
 
     private func tags(_ node: JSONNode?, isBase: Bool, _ arena: ArenaBuilder) throws(DocumentError) -> Word {

@@ -9,10 +9,12 @@ struct ImportedFile {
     let path: String
     /// What the path says.
     let facts: PathFacts
-    /// The text, unpacked.
-    let text: TextBuffer
-    /// The tree, where the text is JSON; valid while this file is read.
-    let tree: JSONTree?
+    /// The text, unpacked; empty where a list is read element by element.
+    var text = TextBuffer(copying: [])
+    /// The tree, where the text is JSON and was parsed whole; valid while this file is read.
+    var tree: JSONTree?
+    /// Where the tree's values stand in the text.
+    var places: JSONPlaces?
     /// Decodes documents in texts.
     let embedded: EmbeddedDocuments
 

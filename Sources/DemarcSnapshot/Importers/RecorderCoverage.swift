@@ -5,22 +5,21 @@ internal import DemarcDocument
 enum RecorderCoverage {
     private static let iamTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"]
 
-    static func state(
-        _ recorders: [ConfigItemReader.Recorder], file: ImportedFile, regions: [(account: AccountBuilder, region: Symbol)],
-        builder: SnapshotBuilder
-    ) {
+    static func state(_ reader: ConfigItemReader, of file: ImportedFile, builder: SnapshotBuilder) {
         let global = builder.vocabulary.symbol("global")
-        for recorder in recorders { state(recorder, file, builder, global) }
-        for (account, region) in regions where region != global {
-            let isCovered = recorders.contains { $0.account === account && $0.region == region }
+        // What could not be read may be anything.
+        let complete: Coverage = reader.rejected == 0 ? .complete : .partial(reason: "\(reader.rejected) items of the snapshot could not be read")
+        for recorder in reader.recorders { state(recorder, file, builder, global, complete) }
+        for place in reader.places where place.region != global {
+            let isCovered = reader.recorders.contains { $0.account === place.account && $0.region == place.region }
             if !isCovered {
-                account.coverRecorded(in: region, .partial(reason: "no recorder item says what is recorded"), source: file.source)
+                place.account.coverRecorded(in: place.region, .partial(reason: "no recorder item says what is recorded"), source: file.source)
             }
         }
     }
 
     private static func state(
-        _ recorder: ConfigItemReader.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol
+        _ recorder: ConfigItemReader.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol, _ complete: Coverage
     ) {
         let vocabulary = builder.vocabulary
         let configuration = recorder.account.arena.value(recorder.configuration)
@@ -42,17 +41,17 @@ enum RecorderCoverage {
                 in: recorder.region, .partial(reason: "the recorder of \(region) does not record it"), source: file.source)
             for type in listed {
                 let place = iamTypes.contains(type) ? global : recorder.region
-                recorder.account.cover(vocabulary.symbol(type), in: place, .complete)
+                recorder.account.cover(vocabulary.symbol(type), in: place, complete)
             }
             return
         }
-        recorder.account.coverRecorded(in: recorder.region, .complete, source: file.source)
+        recorder.account.coverRecorded(in: recorder.region, complete, source: file.source)
         for type in excluded {
             recorder.account.leaveOut(
                 vocabulary.symbol(type), in: recorder.region, reason: "the recorder of \(region) leaves it out")
         }
         if recordsMost || group["IncludeGlobalResourceTypes"].boolean == true {
-            for type in iamTypes where !excluded.contains(type) { recorder.account.cover(vocabulary.symbol(type), in: global, .complete) }
+            for type in iamTypes where !excluded.contains(type) { recorder.account.cover(vocabulary.symbol(type), in: global, complete) }
         }
     }
 }

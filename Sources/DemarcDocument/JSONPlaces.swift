@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a value stands in the text of its file.
-public struct ByteSpan: Sendable, Equatable {
-    /// Bytes before it.
-    public var offset: Int
-    /// Bytes of it.
-    public var length: Int
+/// Where the values of a parsed document stand in its text; valid until its parser's next parse.
+@safe public struct JSONPlaces {
+    let structurals: UnsafePointer<UInt32>
+    let text: TextBuffer
 
-    /// A span of `length` bytes at `offset`.
-    public init(offset: Int, length: Int) {
-        self.offset = offset
-        self.length = length
+    init(structurals: UnsafePointer<UInt32>, text: TextBuffer) {
+        unsafe self.structurals = structurals
+        self.text = text
     }
-}
 
-extension JSONTree {
     /// Where each element of the list at `path` stands in the text, in order; no path means the outermost value.
     ///
     /// The tape knows no offsets; the structural characters of simdjson's first stage do. Linear in their number.

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcDocument
+import Testing
+
+@Suite struct JSONListTests {
+    /// Elements of many sizes and shapes, with texts that look like the end of an element.
+    private static func elements(_ count: Int, longest: Int) -> [String] {
+        var state: UInt64 = 42
+        func random(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        return (0..<count).map { number in
+            let filler = String(repeating: #"},{\"x\":"},"#.replacing(#""},"#, with: "€},"), count: random(longest))
+            let nested = (0..<random(5)).map { #"{"n":[\#($0),{"m":null}]}"# }.joined(separator: ",")
+            return number % 7 == 3 ? "[\(number),\"\(filler)\"]" : #"{"id":\#(number),"list":[\#(nested)],"text":"\#(filler)"}"#
+        }
+    }
+
+    private static func read(_ text: String) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
+        let stream = try TextStream()
+        stream.open(try TextBuffer(text))
+        return try read(stream)
+    }
+
+    /// The same through a source that hands out little at a time.
+    private static func readSlowly(_ text: String) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
+        let bytes = Array(text.utf8)
+        var place = 0
+        let stream = try TextStream()
+        unsafe try stream.open { room in
+            let count = min(bytes.count - place, room.count, 65_521)
+            for offset in 0..<count { unsafe room[offset] = bytes[place + offset] }
+            place += count
+            return count
+        }
+        return try read(stream)
+    }
+
+    private static func read(_ stream: TextStream) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
+        guard let list = JSONList.find(["items"], in: stream) else { return nil }
+        var spans: [ByteSpan] = []
+        var ids: [String] = []
+        let rest = try list.forEach(with: JSONParser()) { node, number, span in
+            #expect(number == spans.count)
+            spans.append(span)
+            ids.append((node["id"] ?? node.elements.first)?.integer.map { "\($0)" } ?? "?")
+        }
+        return rest.map { (spans, ids, $0.string) }
+    }
+
+    @Test("every element comes once, in order, with its place", arguments: [(3, 4), (2000, 400), (40, 60_000)], [",", " ,\n  "])
+    func everyElementComesOnce(size: (count: Int, longest: Int), separator: String) throws {
+        let elements = JSONListTests.elements(size.count, longest: size.longest)
+        let text = "{\"a\":1,\"items\":[\(elements.joined(separator: separator))],\"z\":[{}]}"
+        let bytes = Array(text.utf8)
+        for read in [JSONListTests.read, JSONListTests.readSlowly] {
+            let result = try #require(try read(text))
+            #expect(result.ids == (0..<size.count).map { "\($0)" })
+            #expect(result.rest == "{\"a\":1,\"items\":[],\"z\":[{}]}")
+            for (span, element) in zip(result.spans, elements) {
+                #expect(bytes[span.offset..<span.offset + span.length].elementsEqual(element.utf8))
+            }
+        }
+    }
+
+    @Test("an empty list is one", arguments: ["[]", "[ \n ]"])
+    func anEmptyList(list: String) throws {
+        let result = try #require(try JSONListTests.read("{\"items\":\(list)}"))
+        #expect(result.ids.isEmpty)
+    }
+
+    @Test(
+        "what is no list of objects is left to a parse of the whole",
+        arguments: ["[1]", "[{},]", "[,{}]", "[{}{}]", "[{} 1]", "[{}", "[{},{", "[{},\"", "[{\"a\":}]", "[{\"a\":1,,}]", "[{}]]"])
+    func whatIsNoList(list: String) throws {
+        let result = try JSONListTests.read("{\"items\":\(list)")
+        // The closing brace is missing everywhere: the rest itself tells, where the list does not.
+        if let result { #expect(throws: DocumentError.self) { try JSONParser().parse(TextBuffer(result.rest)) { _ in } } }
+    }
+
+    @Test("a list that is cut anywhere is never taken for a whole one")
+    func aCutList() throws {
+        let elements = JSONListTests.elements(6, longest: 6)
+        let text = Array("{\"items\":[\(elements.joined(separator: ","))]}".utf8)
+        for end in 10..<text.count - 1 {
+            let cut = String(decoding: text[..<end], as: UTF8.self)
+            guard let result = try JSONListTests.read(cut) else { continue }
+            #expect(throws: DocumentError.self, "cut at \(end)") { try JSONParser().parse(TextBuffer(result.rest)) { _ in } }
+        }
+    }
+
+    @Test(
+        "a list is found only behind plain members",
+        arguments: [("{\"x\":{},\"items\":[]}", false), ("{\"x\\\"\":\"[\",\"items\":[]}", true), ("[]", false)])
+    func found(text: String, isFound: Bool) throws {
+        #expect((try JSONListTests.read(text) != nil) == isFound)
+    }
+}

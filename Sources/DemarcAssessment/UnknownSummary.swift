@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DemarcDocument
-internal import DemarcEngine
+public import DemarcEngine
 internal import DemarcRules
 internal import DemarcSnapshot
 
@@ -18,6 +18,8 @@ public struct UnknownSummary: Sendable {
         public let accounts: [String]
         /// The rules it left without an answer.
         public let rules: [String]
+        /// The first of these findings.
+        public let first: Finding
 
         /// The commands whose answers would settle it, where the reason names a type.
         public var settledBy: [String] {
@@ -33,6 +35,7 @@ public struct UnknownSummary: Sendable {
     /// The unknowns of `assessment`.
     public init(_ assessment: Assessment) {
         struct Group {
+            let first: Finding
             var count = 0
             var accounts: Set<String> = []
             var rules: Set<String> = []
@@ -44,13 +47,14 @@ public struct UnknownSummary: Sendable {
         var groups: [Key: Group] = [:]
         for finding in assessment.evaluation.findings where finding.verdict == .unknown {
             let key = Key(cause: finding.cause ?? .notCollected, reason: finding.message)
-            groups[key, default: Group()].count += 1
+            groups[key, default: Group(first: finding)].count += 1
             groups[key]?.accounts.insert(finding.subject.account)
             groups[key]?.rules.insert(finding.rule)
         }
         entries = groups.map { key, group in
             Entry(
-                reason: key.reason, cause: key.cause, count: group.count, accounts: group.accounts.sorted(), rules: group.rules.sorted())
+                reason: key.reason, cause: key.cause, count: group.count, accounts: group.accounts.sorted(), rules: group.rules.sorted(),
+                first: group.first)
         }.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     }
 }

@@ -27,7 +27,8 @@ struct EvidenceReader {
         if read.isQuery {
             let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"
             return Evidence(
-                resource: nil, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, limit: 200), file: nil, pointer: nil,
+                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, limit: 200), file: nil,
+                pointer: nil,
                 offset: nil)
         }
         let resource = read.resource.map { account.resource($0) }
@@ -35,8 +36,9 @@ struct EvidenceReader {
             resource.origins.first { isOrigin($0, of: resource, read) } ?? resource.origins.first
         }
         return Evidence(
-            resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, path: SafeText.name(read.path),
-            value: ValueText.json(value, limit: 200), file: origin.map { sources[$0.source].path }, pointer: origin?.pointer,
+            resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, isQuestion: false,
+            path: SafeText.name(read.path), value: ValueText.json(value, limit: 200), file: origin.map { sources[$0.source].path },
+            pointer: origin?.pointer,
             offset: origin?.span.offset)
     }
 

@@ -49,7 +49,9 @@ extension Finding {
 public struct Evidence: Sendable, Equatable {
     /// The resource it was read from; nil where it is the finding's own.
     public let resource: String?
-    /// The path below the resource, or the question that was asked.
+    /// Whether resources were looked for, and not a value read.
+    public let isQuestion: Bool
+    /// The path below the resource, or what was looked for.
     public let path: String
     /// The value as JSON; for a question the number of resources it gave.
     public let value: String

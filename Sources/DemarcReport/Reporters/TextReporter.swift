@@ -9,7 +9,6 @@ internal import DemarcSnapshot
 public struct TextReporter: Reporter {
     public static let name = "text"
     public static let summary = "for people: requirements, worst failures, what could not be known"
-    private static let failuresShown = 10
     private static let unknownsShown = 12
     private static let problemsShown = 12
 
@@ -20,7 +19,7 @@ public struct TextReporter: Reporter {
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
         header(assessment, &output)
         table(assessment, &output)
-        failures(assessment, &output)
+        FailureText(style: style).write(assessment, to: &output)
         errors(assessment, &output)
         unknowns(assessment, &output)
         problems(assessment, &output)
@@ -74,51 +73,8 @@ public struct TextReporter: Reporter {
         }
     }
 
-    private func failures(_ assessment: Assessment, _ output: inout some ReportOutput) {
-        let failures = assessment.evaluation.findings.enumerated().filter { $0.element.verdict == .fail }
-            .sorted { (-$0.element.severity.rawValue, $0.offset) < (-$1.element.severity.rawValue, $1.offset) }.map(\.element)
-        guard !failures.isEmpty else { return }
-        let shown = min(failures.count, TextReporter.failuresShown)
-        output.write(style.paint("WORST FAILURES", .heading) + more(shown, of: failures.count) + "\n")
-        for finding in failures.prefix(shown) { failure(finding, assessment, &output) }
-    }
-
     private func more(_ shown: Int, of all: Int) -> String {
         shown == all ? "" : style.paint("  \(shown) of \(all); --format json has all", .quiet)
-    }
-
-    private func failure(_ finding: Finding, _ assessment: Assessment, _ output: inout some ReportOutput) {
-        let severity = style.paint(style.fit(finding.severity.name, 9), finding.severity >= .high ? .serious : .doubtful)
-        output.write("\(severity) \(style.paint(finding.rule, .heading))\(finding.key.isEmpty ? "" : " (\(SafeText.name(finding.key)))")\n")
-        output.write(style.wrap(subject(finding.subject), indent: 10) + "\n")
-        output.write(style.wrap(finding.message, indent: 10) + "\n")
-        if let rule = assessment.rule(finding.rule) { output.write(style.wrap("remedy: " + rule.remedy, indent: 10) + "\n") }
-        for item in finding.evidence.prefix(4) {
-            output.write(style.paint(style.wrap("read: " + evidence(item), indent: 10), .quiet) + "\n")
-        }
-        output.write("\n")
-    }
-
-    private func subject(_ subject: Finding.Subject) -> String {
-        let name = subject.name.map { $0 == subject.id ? "" : " (\($0))" } ?? ""
-        switch subject.type {
-        case "account": return "account \(subject.account)\(name)"
-        case "region": return "\(subject.account) \(subject.region)"
-        default: return "\(subject.account) \(subject.region) \(subject.type) \(subject.id)\(name)"
-        }
-    }
-
-    private func evidence(_ item: Evidence) -> String {
-        let pointer = item.pointer.map { $0.isEmpty ? "" : " \($0)" } ?? ""
-        let place = item.file.map { "  [\(SafeText.name(tail(of: $0)))\(pointer)]" } ?? ""
-        return "\(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)\(place)"
-    }
-
-    /// The end of a path that tells files of one snapshot apart on a screen; the JSON report has all of it.
-    private func tail(of path: String) -> String {
-        let parts = path.split(separator: "/")
-        let name = parts.last.map { $0.count > 44 ? "\($0.prefix(20))…\($0.suffix(20))" : String($0) } ?? path
-        return parts.count > 2 ? "…/\(parts[parts.count - 2])/\(name)" : path
     }
 
     private func errors(_ assessment: Assessment, _ output: inout some ReportOutput) {
@@ -127,8 +83,9 @@ public struct TextReporter: Reporter {
         guard !errors.isEmpty || !lines.isEmpty else { return }
         output.write(style.paint("RULES THAT BROKE", .heading) + more(min(errors.count, 10), of: errors.count) + "\n")
         for line in lines { output.write(style.wrap(line, indent: 2) + "\n") }
+        let text = FindingText(style: style)
         for finding in errors.prefix(10) {
-            output.write(style.wrap("\(finding.rule) on \(subject(finding.subject)): \(finding.message)", indent: 2) + "\n")
+            output.write(style.wrap("\(finding.rule) on \(text.subject(finding.subject)): \(finding.message)", indent: 2) + "\n")
         }
         output.write("\n")
     }
@@ -144,12 +101,18 @@ public struct TextReporter: Reporter {
             output.write(
                 style.fit("\(entry.count)", 5, alignsRight: true) + "  "
                     + String(style.wrap("\(reason) (\(entry.cause.name); \(place))", indent: 7).dropFirst(7)) + "\n")
-            let commands = entry.settledBy
-            if !commands.isEmpty {
-                output.write(style.paint(style.wrap("settled by: " + commands.joined(separator: ", "), indent: 7), .quiet) + "\n")
-            }
+            if let way = way(out: entry) { output.write(style.paint(style.wrap(way, indent: 7), .quiet) + "\n") }
         }
         output.write("\n")
+    }
+
+    /// The call that settles it; where none does, the first subject and the value that nobody can read.
+    private func way(out entry: UnknownSummary.Entry) -> String? {
+        let commands = entry.settledBy
+        guard commands.isEmpty else { return "settled by: " + commands.joined(separator: ", ") }
+        let text = FindingText(style: style)
+        let first = entry.count == 1 ? "about" : "first about"
+        return "\(first) \(text.subject(entry.first.subject))" + (text.culprit(entry.first).map { ": \($0)" } ?? "")
     }
 
     private func problems(_ assessment: Assessment, _ output: inout some ReportOutput) {

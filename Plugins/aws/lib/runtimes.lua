@@ -1,9 +1,9 @@
 --- When AWS ends its support of each Lambda runtime. Dates move, and a name missing here is unknown, not fine.
 return {
-  as_of = "2026-05-23",
+  as_of = "2026-08-12",
 
   ends = {
-    ["nodejs"] = "2016-10-31",
+    ["nodejs"] = "2016-08-30",
     ["nodejs4.3"] = "2020-03-05",
     ["nodejs4.3-edge"] = "2020-03-05",
     ["nodejs6.10"] = "2019-08-12",
@@ -30,6 +30,9 @@ return {
     ["java8.al2"] = "2027-06-30",
     ["java11"] = "2027-06-30",
     ["java17"] = "2027-06-30",
+    ["java8.al2023"] = "2029-06-30",
+    ["java11.al2023"] = "2029-06-30",
+    ["java17.al2023"] = "2029-06-30",
     ["java21"] = "2029-06-30",
     ["java25"] = "2029-06-30",
     ["dotnetcore1.0"] = "2019-06-27",
@@ -49,5 +52,7 @@ return {
     ["ruby4.0"] = "2029-03-31",
     ["go1.x"] = "2024-01-08",
     ["provided"] = "2024-01-08",
+    ["provided.al2"] = "2026-07-31",
+    ["provided.al2023"] = "2029-06-30",
   },
 }

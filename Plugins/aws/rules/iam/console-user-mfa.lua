@@ -10,13 +10,14 @@ return rule {
   check = function(user, params)
     if user.id == "<root_account>" then return skip "the root user has a rule of its own" end
     local entry = user.configuration
-    if entry.mfa_active == "true" then return pass() end
-    if entry.password_enabled == "true" then return fail "the user has a console password and no MFA device" end
-    if entry.password_enabled ~= "false" and entry.password_enabled ~= "N/A" then
-      return unknown("the credential report says password_enabled = %s", tostring(entry.password_enabled))
+    local password, device = entry.password_enabled, entry.mfa_active
+    if device == "true" then return pass() end
+    if password ~= "true" and password ~= "false" and password ~= "N/A" then
+      return unknown("the credential report says password_enabled = %s", tostring(password))
     end
-    if params.all_users then return fail "the user has no MFA device" end
-    return skip "the user has no console password"
+    if password ~= "true" and not params.all_users then return skip "the user has no console password" end
+    if device ~= "false" then return unknown("the credential report says mfa_active = %s", tostring(device)) end
+    return fail(password == "true" and "the user has a console password and no MFA device" or "the user has no MFA device")
   end,
 
   examples = {
@@ -30,6 +31,7 @@ return rule {
       ["the report leaves the password open"] = {
         it { configuration = { mfa_active = "false", password_enabled = "not_supported" } },
       },
+      ["the report leaves the device open"] = { it { configuration = { mfa_active = absent } } },
     },
   },
 }

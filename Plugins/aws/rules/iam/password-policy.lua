@@ -1,7 +1,9 @@
 --- Without a policy IAM accepts eight characters and the last password again.
-local classes = {
-  RequireUppercaseCharacters = "upper case", RequireLowercaseCharacters = "lower case",
-  RequireNumbers = "numbers", RequireSymbols = "symbols",
+local words = require "aws.words"
+
+local CLASSES = {
+  { "RequireUppercaseCharacters", "upper case" }, { "RequireLowercaseCharacters", "lower case" },
+  { "RequireNumbers", "numbers" }, { "RequireSymbols", "symbols" },
 }
 
 return rule {
@@ -21,13 +23,14 @@ return rule {
     for policy in account:all "demarc::IAM::PasswordPolicy" do
       local rules, missed = policy.configuration, {}
       local function demand(met, what) if not met then table.insert(missed, what) end end
-      demand((rules.MinimumPasswordLength or 0) >= params.min_length, "a length of " .. params.min_length)
-      demand((rules.PasswordReusePrevention or 0) >= params.reuse_prevention, params.reuse_prevention .. " remembered passwords")
-      for field, class in pairs(classes) do demand(not params.require_classes or rules[field], class) end
+      demand((rules.MinimumPasswordLength or 0) >= params.min_length, params.min_length .. " characters")
+      local remembered = words.count(params.reuse_prevention, "remembered password")
+      demand((rules.PasswordReusePrevention or 0) >= params.reuse_prevention, remembered)
+      for _, class in ipairs(CLASSES) do demand(not params.require_classes or rules[class[1]], class[2]) end
       local age = rules.MaxPasswordAge
-      demand(params.max_age == 0 or (age and age > 0 and age <= params.max_age), "an age of at most " .. params.max_age .. " days")
+      demand(params.max_age == 0 or (age and age > 0 and age <= params.max_age), "a new one every " .. words.count(params.max_age, "day"))
       if #missed == 0 then return pass() end
-      return fail("the password policy does not require %s", table.concat(missed, ", "))
+      return fail("the password policy does not require %s", words.list(missed))
     end
     return fail "the account has no password policy"
   end,

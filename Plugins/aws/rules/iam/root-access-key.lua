@@ -1,7 +1,11 @@
 --- A root key can do everything, from anywhere, for ever, and nothing can take rights away from it.
+local words = require "aws.words"
+
 local function report(account)
   for row in account:find("demarc::IAM::CredentialReportEntry", "id", "<root_account>") do return row.configuration end
 end
+
+local function was_made(date) return date ~= nil and date ~= "N/A" and date ~= "not_supported" end
 
 return rule {
   title    = "Root user has no access keys",
@@ -16,13 +20,16 @@ return rule {
       if root then
         local first, second = root.access_key_1_active, root.access_key_2_active
         if first == "true" or second == "true" then return fail "the root user has an active access key" end
-        if first == "false" and second == "false" then return pass() end
+        if first == "false" and second == "false" then
+          local left = was_made(root.access_key_1_last_rotated) or was_made(root.access_key_2_last_rotated)
+          return left and pass "no active key; an inactive one is still there" or pass()
+        end
       end
     end
     for summary in account:all "demarc::IAM::AccountSummary" do
       local keys = summary.configuration.SummaryMap.AccountAccessKeysPresent
       if keys == 0 then return pass() end
-      if keys then return fail("the root user has %d access keys, active or not", keys) end
+      if keys then return fail("the root user has %s, active or not", words.count(keys, "access key")) end
     end
     return unknown "no source says whether the root user has access keys"
   end,
@@ -32,6 +39,12 @@ return rule {
       ["the report lists none"] = {
         it {},
         with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = { access_key_1_active = "false" } }),
+      },
+      ["an inactive key is still there"] = {
+        it {},
+        with("demarc::IAM::CredentialReportEntry", {
+          id = "<root_account>",
+          configuration = { access_key_1_active = "false", access_key_1_last_rotated = "2020-01-01T00:00:00Z" } }),
       },
       ["the summary counts none"] = { it {}, with("demarc::IAM::AccountSummary", {}) },
     },

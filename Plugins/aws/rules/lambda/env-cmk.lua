@@ -1,4 +1,6 @@
 --- Whoever may read the function may read its variables, unless a key of the customer's own stands between.
+local words = require "aws.words"
+
 return rule {
   title    = "Environment variables are encrypted with a chosen key",
   severity = "low",
@@ -14,7 +16,7 @@ return rule {
     local count = 0
     for _ in pairs(environment.variables or {}) do count = count + 1 end
     if count == 0 then return pass "the function has no environment variables" end
-    return fail("%d environment variables are encrypted with AWS's own key", count)
+    return fail("%s encrypted with AWS's own key", words.count(count, "environment variable") .. (count == 1 and " is" or " are"))
   end,
 
   examples = {

@@ -1,5 +1,6 @@
 --- AWS stops patching a runtime at the end of its support; from then on its holes are the customer's.
 local runtimes = require "aws.runtimes"
+local words = require "aws.words"
 
 return rule {
   title    = "Functions run on a supported runtime",
@@ -13,12 +14,12 @@ return rule {
     local kind, runtime = lambda.configuration.packageType, lambda.configuration.runtime
     if kind == "Image" then return skip "a container image brings its own runtime" end
     if runtime == nil then return unknown "the runtime was not collected" end
-    if matches(runtime, "^provided%.") then return skip("%s: the customer brings the runtime", runtime) end
     local ends = runtimes.ends[runtime]
     if not ends then return unknown("%s is not in the table of runtimes of %s", runtime, runtimes.as_of) end
     local days = math.floor(days_since(ends))
-    if days >= 0 then return fail("support of %s ended on %s, %d days ago", runtime, ends, days) end
-    if -days <= params.warn_days then return pass("support of %s ends on %s, in %d days", runtime, ends, -days) end
+    if days >= 0 then return fail("support of %s ended on %s, %s ago", runtime, ends, words.count(days, "day")) end
+    if matches(runtime, "^provided") then return skip("%s: the customer brings the runtime", runtime) end
+    if -days <= params.warn_days then return pass("support of %s ends on %s, in %s", runtime, ends, words.count(-days, "day")) end
     return pass()
   end,
 
@@ -29,6 +30,9 @@ return rule {
     },
     fail = {
       ["support of the runtime ended"] = { it { configuration = { runtime = "python2.7" } } },
+      ["the system below the customer's own runtime is no longer patched"] = {
+        it { configuration = { runtime = "provided.al2" } }, as_of "2026-11-02T00:00:00Z",
+      },
       ["its support ends today"] = { it {}, as_of "2028-10-31T00:00:00Z" },
     },
     skip = {

@@ -1,4 +1,6 @@
 --- One wrong bucket policy publishes data; the account's block makes that mistake harmless.
+local words = require "aws.words"
+
 local flags = { "blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets" }
 
 return rule {
@@ -15,7 +17,7 @@ return rule {
         if block.configuration[flag] ~= true then table.insert(off, flag) end
       end
       if #off == 0 then return pass() end
-      return fail("%s is off", table.concat(off, ", "))
+      return fail("%s off", words.are(off))
     end
     return fail "the account has no public access block"
   end,
@@ -23,6 +25,10 @@ return rule {
   examples = {
     pass = { ["all four are on"] = { it {}, with("AWS::S3::AccountPublicAccessBlock", {}) } },
     fail = {
+      ["two are off"] = {
+        it {}, with("AWS::S3::AccountPublicAccessBlock", {
+          configuration = { blockPublicPolicy = false, restrictPublicBuckets = false } }),
+      },
       ["one is off"] = {
         it {}, with("AWS::S3::AccountPublicAccessBlock", { configuration = { restrictPublicBuckets = false } }),
       },

@@ -1,7 +1,11 @@
 --- CORS is no access control, but it decides which web pages may use a visitor's access to the bucket.
 local WRITES = { PUT = true, POST = true, DELETE = true }
 
-local function is_any_origin(origin) return origin == "*" or matches(origin, "^%a+://%*$") end
+--- Whether the one wildcard an origin may have leaves every host open: "*", "https://*", "http*".
+local function is_any_origin(origin)
+  local start = origin:match "^([^*]*)%*$"
+  return start ~= nil and (("https://"):sub(1, #start) == start or ("http://"):sub(1, #start) == start)
+end
 
 return rule {
   title    = "CORS does not open the bucket to any origin",
@@ -29,6 +33,10 @@ return rule {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
           rules = { { allowedOrigins = { "*" }, allowedMethods = { "GET" } } } } } },
       },
+      ["any host of a named domain may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "https://*.example.org" }, allowedMethods = { "PUT" } } } } } },
+      },
       ["a named origin may write"] = {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
           rules = { { allowedOrigins = { "https://app.example.org" }, allowedMethods = { "PUT" } } } } } },
@@ -38,6 +46,10 @@ return rule {
       ["any origin may write"] = {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
           rules = { { allowedOrigins = { "*" }, allowedMethods = { "GET", "PUT" } } } } } },
+      },
+      ["any origin of either scheme may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "http*" }, allowedMethods = { "POST" } } } } } },
       },
       ["any origin may write, says the API"] = {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {

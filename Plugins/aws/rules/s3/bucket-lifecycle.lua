@@ -1,4 +1,6 @@
 --- Without a lifecycle data stays for ever: paid for, searched, and leaked long after anybody needs it.
+local words = require "aws.words"
+
 local function expires(entry)
   -- AWS Config writes -1 where nothing is set; the API has an object.
   return (entry.expirationInDays or 0) > 0 or entry.expirationDate or entry.expiration.days or entry.expiration.date
@@ -17,7 +19,9 @@ return rule {
     for _, entry in ipairs(rules or {}) do
       if entry.status == "Enabled" and (expires(entry) or not params.require_expiry) then return pass() end
     end
-    return fail("none of %d lifecycle rules is in force", #(rules or {}))
+    local count = #(rules or {})
+    if count == 0 then return fail "the bucket has no lifecycle rule" end
+    return fail("no lifecycle rule is in force%s (of %s)", params.require_expiry and " that expires objects" or "", words.count(count, "rule"))
   end,
 
   examples = {

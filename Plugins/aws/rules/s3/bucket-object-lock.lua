@@ -21,6 +21,7 @@ return rule {
     if lock.objectLockEnabled ~= "Enabled" then return fail "Object Lock is not enabled" end
     local retention = lock.rule.defaultRetention
     local days = retention.days or (retention.years or 0) * 365
+    if days == 0 then return fail "Object Lock has no default retention" end
     if days < params.min_days then return fail("default retention is %d days (minimum %d)", days, params.min_days) end
     if retention.mode == params.mode or retention.mode == "COMPLIANCE" then return pass() end
     return fail("the mode is %s, and %s is needed", retention.mode, params.mode)

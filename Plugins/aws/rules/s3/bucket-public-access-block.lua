@@ -1,4 +1,6 @@
 --- One careless policy or ACL makes a bucket public; the block holds against both.
+local words = require "aws.words"
+
 local SETTINGS = { "blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets" }
 
 --- The settings that none of the documents has on.
@@ -29,7 +31,7 @@ return rule {
     local missing = off(account, bucket.supplementaryConfiguration.PublicAccessBlockConfiguration)
     if #missing == 0 then return pass() end
     if params.accept_account_level then bucket.account:count "AWS::S3::AccountPublicAccessBlock" end
-    return fail("neither the bucket nor the account has %s on", table.concat(missing, ", "))
+    return fail("neither the bucket nor the account has %s on", words.list(missing))
   end,
 
   examples = {

@@ -4,6 +4,22 @@ local function records_all(group)
   return group.allSupported == true or strategy == "ALL_SUPPORTED_RESOURCE_TYPES" or strategy == "EXCLUSION_BY_RESOURCE_TYPES"
 end
 
+--- What is wrong with a recorder, and what nobody knows of it; neither where it does its work.
+local function judge(recorder, region, params)
+  local recording, status, group = recorder.configuration.recording, nil, recorder.configuration.recordingGroup
+  if recording == nil then
+    for state in region:find("demarc::Config::RecorderStatus", "id", recorder.id) do
+      recording, status = state.configuration.recording, state.configuration.lastStatus
+    end
+  end
+  if recording == nil then return nil, "nothing says whether recorder %s is on" end
+  if not recording then return "recorder %s is stopped" end
+  if status and status:lower() == "failure" then return "recorder %s fails to deliver" end
+  if not params.require_all_types then return nil end
+  if group == nil then return nil, "nothing says what recorder %s records" end
+  if not records_all(group) then return "recorder %s records only some types" end
+end
+
 return rule {
   title    = "AWS Config records all resources in every region",
   severity = "medium",
@@ -13,28 +29,33 @@ return rule {
   params   = { require_all_types = { true, "whether the recorder must record every type AWS Config supports" } },
 
   check = function(region, params)
+    local failing, open
     for recorder in region:all "AWS::Config::ConfigurationRecorder" do
-      local facts = recorder.configuration
-      local recording, status = facts.recording, nil
-      if recording == nil then
-        for state in region:find("demarc::Config::RecorderStatus", "id", recorder.id) do
-          recording, status = state.configuration.recording, state.configuration.lastStatus
-        end
+      local problem, gap = judge(recorder, region, params)
+      if problem then failing = failing or problem:format(recorder.id)
+      elseif gap then open = open or gap:format(recorder.id)
+      else
+        local excluded = recorder.configuration.recordingGroup.exclusionByResourceTypes.resourceTypes
+        if excluded and #excluded > 0 then return pass("all types but %s", table.concat(excluded, ", ")) end
+        return pass()
       end
-      if recording == nil then return unknown("nothing says whether recorder %s is on", recorder.id) end
-      if not recording then return fail("recorder %s is stopped", recorder.id) end
-      if status and status:lower() == "failure" then return fail("recorder %s fails to deliver", recorder.id) end
-      if params.require_all_types and not records_all(facts.recordingGroup) then
-        return fail("recorder %s records only some types", recorder.id)
-      end
-      return pass()
     end
-    return fail "there is no recorder"
+    if open then return unknown("%s", open) end
+    return fail("%s", failing or "there is no recorder")
   end,
 
   examples = {
     pass = {
       ["it records all types"] = { it {}, with("AWS::Config::ConfigurationRecorder", {}) },
+      ["it records all types but one"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
+          AllSupported = false, RecordingStrategy = { UseOnly = "EXCLUSION_BY_RESOURCE_TYPES" },
+          ExclusionByResourceTypes = { ResourceTypes = { "AWS::EC2::NetworkInterface" } } } } }),
+      },
+      ["the second of two records all types"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { id = "a", configuration = { Recording = false } }),
+        with("AWS::Config::ConfigurationRecorder", { id = "b" }),
+      },
       ["the command line says it is recording"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
         with("demarc::Config::RecorderStatus", {}),
@@ -55,6 +76,9 @@ return rule {
     },
     unknown = {
       ["the region was not read"] = { it {} },
+      ["nothing says what it records"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = absent } }),
+      },
       ["its status was not collected"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
       },

@@ -21,7 +21,8 @@ return rule {
     end
     local count = #(rules or {})
     if count == 0 then return fail "the bucket has no lifecycle rule" end
-    return fail("no lifecycle rule is in force%s (of %s)", params.require_expiry and " that expires objects" or "", words.count(count, "rule"))
+    local wanted = params.require_expiry and "in force and expires objects" or "in force"
+    return fail("none of its %s is %s", words.count(count, "lifecycle rule"), wanted)
   end,
 
   examples = {

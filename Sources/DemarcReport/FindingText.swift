@@ -24,7 +24,7 @@ struct FindingText {
         var heading: String?
         for (index, item) in relevant(items).prefix(limit).enumerated() {
             if item.isQuestion {
-                lines.append(style.wrap("looked for \(item.path): found \(item.value == "0" ? "none" : item.value)", indent: indent))
+                lines.append(style.wrap(FindingText.answer(item), indent: indent))
                 heading = nil
                 continue
             }
@@ -36,6 +36,14 @@ struct FindingText {
         return lines
     }
 
+    private static func answer(_ question: Evidence) -> String {
+        switch question.value {
+        case "false": "\(question.path): no"
+        case "0": "looked for \(question.path): found none"
+        default: "looked for \(question.path): found \(question.value)"
+        }
+    }
+
     /// The value that stopped the check whose answer is `finding`, and where it stands.
     func culprit(_ finding: Finding) -> String? {
         let item = finding.evidence.last {
@@ -45,12 +53,12 @@ struct FindingText {
         return (item.resource.map { "\($0) " } ?? "") + item.path + (place(item).map { " in \($0)" } ?? "")
     }
 
-    /// Without what the line of the subject or of the resource says, and without questions whose answers follow.
+    /// Without what the line of the subject or of the resource says, and without questions whose answers follow or are yes.
     private func relevant(_ items: [Evidence]) -> [Evidence] {
         let items = items.filter { $0.isQuestion || !FindingText.shownWithSubject.contains($0.path) }
         return items.indices.filter { index in
-            guard items[index].isQuestion, items[index].value != "0", index + 1 < items.count else { return true }
-            return items[index + 1].resource == nil
+            guard items[index].isQuestion, !["0", "false"].contains(items[index].value) else { return true }
+            return items[index].value != "true" && (index + 1 == items.count || items[index + 1].resource == nil)
         }.map { items[$0] }
     }
 

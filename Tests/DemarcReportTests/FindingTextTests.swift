@@ -17,6 +17,10 @@ import Testing
         Evidence(resource: nil, isQuestion: true, path: path, value: "\(found)", file: nil, pointer: nil, offset: nil)
     }
 
+    private func isCollected(_ value: String) -> Evidence {
+        Evidence(resource: nil, isQuestion: true, path: "T is collected in r", value: value, file: nil, pointer: nil, offset: nil)
+    }
+
     private func finding(_ message: String, _ evidence: [Evidence]) -> Finding {
         let subject = Finding.Subject(account: "1", region: "r", type: "T", id: "t-1", arn: nil, name: nil)
         return Finding(
@@ -38,6 +42,8 @@ import Testing
         #expect(text.evidence(found, limit: 9, indent: 0) == ["read of T t-2 in …/b/c.json /0:", "  configuration.a = 1"])
         #expect(text.evidence([question("T in r", found: 0)], limit: 9, indent: 0) == ["looked for T in r: found none"])
         #expect(text.evidence([question("T in r", found: 3)], limit: 9, indent: 0) == ["looked for T in r: found 3"])
+        #expect(text.evidence([isCollected("true")], limit: 9, indent: 0).isEmpty)
+        #expect(text.evidence([isCollected("false")], limit: 9, indent: 0) == ["T is collected in r: no"])
     }
 
     @Test func `the value that nobody could read is named with its place`() {

@@ -1,7 +1,7 @@
 --- Access Analyzer finds what was shared with outsiders by mistake.
 return rule {
   title    = "External access analyzer active in every used region",
-  severity = "low",
+  severity = "medium",
   resource = "region",
   layer    = { "iam.identity-access", "account.logging-detection" },
   remedy   = "Create an external access analyzer in each enabled region.",
@@ -17,7 +17,12 @@ return rule {
   end,
 
   examples = {
-    pass = { ["an account's analyzer is active"] = { it {}, with("AWS::AccessAnalyzer::Analyzer", {}) } },
+    pass = {
+      ["an account's analyzer is active"] = { it {}, with("AWS::AccessAnalyzer::Analyzer", {}) },
+      ["an organisation's analyzer is active"] = {
+        it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { type = "ORGANIZATION" } }),
+      },
+    },
     fail = {
       ["it is disabled"] = {
         it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { status = "DISABLED" } }),

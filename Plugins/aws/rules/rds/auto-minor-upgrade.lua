@@ -9,6 +9,7 @@ return rule {
   check = function(database)
     local engine, automatic = database.configuration.engine, database.configuration.autoMinorVersionUpgrade
     if matches(engine, "^custom%-") then return skip "RDS Custom leaves the engine to the customer" end
+    if engine == "docdb" then return skip "DocumentDB makes no automatic upgrades, whatever the switch says" end
     if automatic == nil then return unknown "whether minor upgrades are automatic was not collected" end
     if automatic then return pass() end
     return fail("minor upgrades of %s are left to the customer", engine or "the engine")
@@ -22,6 +23,7 @@ return rule {
       ["minor upgrades are not automatic"] = { it { configuration = { autoMinorVersionUpgrade = false } } },
     },
     skip = {
+      ["DocumentDB does not look at the switch"] = { it { configuration = { engine = "docdb", autoMinorVersionUpgrade = false } } },
       ["the engine is RDS Custom's"] = {
         it { configuration = { engine = "custom-oracle-ee", autoMinorVersionUpgrade = false } },
       },

@@ -1,5 +1,6 @@
 --- A mistake noticed after the last backup is gone cannot be undone.
 local rds = require "aws.rds"
+local words = require "aws.words"
 
 return rule {
   title    = "Automated backups are kept long enough",
@@ -17,7 +18,8 @@ return rule {
     if days >= params.min_days then return pass() end
     local source = database.configuration.readReplicaSourceDBInstanceIdentifier
     if days == 0 and source then return skip("a read replica: judged at its source %s", source) end
-    return fail("backups are kept %d days (minimum %d)", days, params.min_days)
+    if days == 0 then return fail "automated backups are off" end
+    return fail("backups are kept %s (minimum %d)", words.count(days, "day"), params.min_days)
   end,
 
   examples = {

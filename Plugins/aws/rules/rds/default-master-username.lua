@@ -12,10 +12,11 @@ return rule {
   check = function(database, params)
     local cluster = rds.cluster_of(database)
     if cluster then return skip("judged at cluster %s", cluster) end
+    if database.configuration.engine == "neptune" then return skip "Neptune has no master user of the customer's" end
     local name = database.configuration.masterUsername
     if name == nil then return unknown "the master user's name was not collected" end
     for _, default in ipairs(params.defaults) do
-      if name:lower() == default then return fail("the master user is called %s", name) end
+      if name:lower() == default:lower() then return fail("the master user is called %s", name) end
     end
     return pass()
   end,
@@ -29,6 +30,7 @@ return rule {
       ["only the case differs"] = { it { configuration = { masterUsername = "SA" } } },
     },
     skip = {
+      ["Neptune reports a user it does not have"] = { it { configuration = { engine = "neptune", masterUsername = "admin" } } },
       ["the instance belongs to a cluster"] = {
         it { configuration = { dBClusterIdentifier = "orders", masterUsername = "admin" } },
       },

@@ -10,7 +10,7 @@ return rule {
   title    = "A lifecycle rule exists",
   severity = "low",
   resource = "AWS::S3::Bucket",
-  layer    = { "s3.lifecycle", "s3.object-lock" },
+  layer    = "s3.lifecycle",
   remedy   = "Add a lifecycle rule with expiry and clean-up of incomplete uploads.",
   params   = { require_expiry = { false, "whether a rule must expire objects to count" } },
 

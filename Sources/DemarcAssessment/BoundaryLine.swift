@@ -11,6 +11,8 @@ struct BoundaryLine {
         let party: Party?
         let why: String?
         var resources: Set<Finding.Subject> = []
+        /// Whether it stands for resources that nobody collected.
+        var isUnseen = false
     }
 
     let parties: [Share]
@@ -22,7 +24,8 @@ struct BoundaryLine {
                 if case .property(let type, _, _) = condition.test { type } else { nil }
             })
         let resources = types.sorted().flatMap { type in account.resources(of: type).map { account.resource($0) } }
-        guard !resources.isEmpty else {
+        let unseen = Set(findings.filter(BoundaryLine.isGap).map(\.subject).filter { types.contains($0.type) })
+        guard !resources.isEmpty || !unseen.isEmpty else {
             parties = [Share(party: row.party, why: nil)]
             return
         }
@@ -33,14 +36,23 @@ struct BoundaryLine {
             if place == shares.endIndex { shares.append(Share(party: party, why: why)) }
             shares[place].resources.insert(resource.subject)
         }
+        if !unseen.isEmpty {
+            let names = Set(unseen.map(\.type)).sorted().joined(separator: ", ")
+            let rest = shares.isEmpty ? "" : " for the rest"
+            shares.append(Share(party: nil, why: "not known who answers\(rest): not all of \(names) was collected", isUnseen: true))
+        }
         parties = shares.sorted { BoundaryLine.rank($0, row) < BoundaryLine.rank($1, row) }
     }
 
     /// The part of the row an answer about `subject` belongs to; one about nothing the conditions look at belongs to whoever can act on it.
     func place(of subject: Finding.Subject) -> Int {
+        if subject.id == "*", let place = parties.firstIndex(where: \.isUnseen) { return place }
         if let place = parties.firstIndex(where: { $0.resources.contains(subject) }) { return place }
         return parties.firstIndex { $0.party == .customer || $0.party == .shared } ?? 0
     }
+
+    /// Whether a finding is about all resources of a type that nobody collected.
+    private static func isGap(_ finding: Finding) -> Bool { finding.verdict == .unknown && finding.subject.id == "*" }
 
     /// The usual party first, what is unknown last.
     private static func rank(_ share: Share, _ row: Service.Row) -> (Int, String) {

@@ -45,8 +45,8 @@ public struct ResponsibilityMatrix: Sendable {
             for finding in mine where evidence.contains(finding.rule) { counts[line.place(of: finding.subject)].add(finding.verdict) }
             return zip(line.parties, counts).map { share, counts in
                 Row(
-                    row: row, party: share.party, state: ResponsibilityMatrix.state(share.party, counts, evidence), counts: counts,
-                    rules: evidence, why: share.why, share: line.parties.count > 1 ? share.resources.count : nil)
+                    row: row, party: share.party, state: ResponsibilityMatrix.state(share, counts), counts: counts,
+                    rules: evidence, why: share.why, share: line.parties.count > 1 && !share.resources.isEmpty ? share.resources.count : nil)
             }
         }
     }
@@ -60,7 +60,8 @@ public struct ResponsibilityMatrix: Sendable {
             let evidence = ResponsibilityMatrix.evidence(for: row, rules)
             let moves = row.conditions.map { "\($0.party.rawValue): \($0.why)" }.joined(separator: "; ")
             return Row(
-                row: row, party: row.party, state: ResponsibilityMatrix.state(row.party, Ledger.Counts(), evidence), counts: Ledger.Counts(),
+                row: row, party: row.party, state: ResponsibilityMatrix.state(BoundaryLine.Share(party: row.party, why: nil), Ledger.Counts()),
+                counts: Ledger.Counts(),
                 rules: evidence, why: moves.isEmpty ? nil : moves, share: nil)
         }
     }
@@ -72,12 +73,14 @@ public struct ResponsibilityMatrix: Sendable {
         return Array(Set(naming + named)).sorted()
     }
 
-    private static func state(_ party: Party?, _ counts: Ledger.Counts, _ rules: [String]) -> RowState {
+    private static func state(_ share: BoundaryLine.Share, _ counts: Ledger.Counts) -> RowState {
+        let party = share.party
         if party == Party.none { return .skip }
         if counts.fail > 0 { return .fail }
         if party == nil || counts.unknown > 0 || counts.error > 0 { return .unknown }
         if party == .aws { return .inherited }
         if counts.pass > 0 { return .pass }
-        return counts.skip > 0 ? .skip : .blind
+        // Rules that pass over what a condition moved to the customer have not looked at it.
+        return counts.skip > 0 && share.why == nil ? .skip : .blind
     }
 }

@@ -18,7 +18,8 @@ public struct MatrixText {
 
     /// Writes `matrix`: a line a row, and below it what proves it, what moved it, and how many answers are behind it.
     public func write(_ matrix: ResponsibilityMatrix, to output: inout some ReportOutput) {
-        let place = matrix.account.map { "  account \($0), \(matrix.resourceCount) resource\(matrix.resourceCount == 1 ? "" : "s")" } ?? ""
+        let number = matrix.service.types.isEmpty ? "" : ", \(matrix.resourceCount) resource\(matrix.resourceCount == 1 ? "" : "s")"
+        let place = matrix.account.map { "  account \($0)\(number)" } ?? ""
         output.write(style.paint("\(matrix.service.title) (\(matrix.service.model))", .heading) + place + "\n")
         if !matrix.service.note.isEmpty { output.write(style.wrap(matrix.service.note, indent: 0) + "\n") }
         output.write(style.paint("\(style.fit("PARTY", 9)) \(style.fit("STATE", 10)) ROW", .heading) + "\n")
@@ -50,7 +51,7 @@ public struct MatrixText {
             let documents = artifacts.filter { $0.proves(layer) }
             if let first = documents.first(where: \.isPrimary) ?? documents.first {
                 let others = documents.count > 1 ? " and \(documents.count - 1) more" : ""
-                notes.append("AWS's part is proved by its \(first.title)\(others), in AWS Artifact")
+                notes.append("AWS's proof: \(first.title)\(others), in AWS Artifact")
             }
         }
         if !row.rules.isEmpty {
@@ -58,7 +59,10 @@ public struct MatrixText {
             let answers = isPlan ? "" : ": \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, \(counts.skip) skip"
             notes.append("covered by \(row.rules.joined(separator: ", "))\(answers)")
         }
-        if row.state == .blind && !isPlan { notes.append("nobody looked: no rule gives evidence for it here") }
+        if !row.row.gap.isEmpty && !row.rules.isEmpty { notes.append("no rule looks at: \(row.row.gap)") }
+        if row.state == .blind && !isPlan {
+            notes.append("nobody looked: " + (row.rules.isEmpty ? "no rule gives evidence for it here" : "its rules pass over it"))
+        }
         return notes
     }
 }

@@ -31,6 +31,8 @@ public struct Service: Sendable {
         public let party: Party
         /// What moves the line; the first that holds counts.
         public let conditions: [Condition]
+        /// What of it no rule looks at; empty where its rules see all of it, or there are none.
+        public let gap: String
         /// Rules that give evidence beside those that name the row themselves.
         public let rules: [String]
     }

@@ -24,7 +24,7 @@ enum ServiceReader {
     private static func row(_ value: LuaValue, service: String, number: Int, _ parent: FieldReader) throws(RuleError) -> Service.Row {
         let reader = try FieldReader(
             value, path: "rows[\(number)]", file: parent.file, source: parent.source,
-            allowed: ["layer", "party", "when", "rules", "note"])
+            allowed: ["layer", "party", "when", "rules", "gap", "note"])
         guard reader.list.count == 2, let id = reader.list[0].text, let title = reader.list[1].text else {
             throw reader.error("[1]", found: "\(reader.list.count) values", expected: "{ \"id\", \"title\", layer = ..., party = ... }")
         }
@@ -32,7 +32,7 @@ enum ServiceReader {
         for element in reader.value("when")?.list ?? [] { conditions.append(try condition(element, reader)) }
         return Service.Row(
             id: "\(service).\(id)", title: title, layer: try reader.text("layer"), party: try reader.choice("party", parties),
-            conditions: conditions, rules: try reader.texts("rules"))
+            conditions: conditions, gap: try reader.optionalText("gap") ?? "", rules: try reader.texts("rules"))
     }
 
     private static func condition(_ value: LuaValue, _ row: FieldReader) throws(RuleError) -> Service.Condition {

@@ -30,8 +30,12 @@ return service {
     {
       "instance-config", "Instance configuration (IAM role, security groups, key pair)",
       layer = "service.configuration", party = "customer",
+      gap = "what the role may do, security groups, key pairs",
     },
-    { "ebs", "EBS encryption and backups", layer = "data.encryption-at-rest", party = "customer" },
+    {
+      "ebs", "EBS encryption and backups", layer = "data.encryption-at-rest", party = "customer",
+      gap = "backups",
+    },
     {
       "hypervisor", "Hypervisor", layer = "infra.virtualization", party = "aws",
       when = {

@@ -14,7 +14,10 @@ return service {
     "AWS::AccessAnalyzer::Analyzer",
   },
   rows  = {
-    { "identity-access", "Permissions: IAM and resource policies", layer = "identity.access", party = "customer" },
+    {
+      "identity-access", "Permissions: IAM and resource policies", layer = "identity.access", party = "customer",
+      gap = "what policies allow",
+    },
     {
       "service-configuration", "Settings the service offers the customer",
       layer = "service.configuration", party = "customer",

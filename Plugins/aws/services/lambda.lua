@@ -11,7 +11,7 @@ return service {
     "AWS::Lambda::EventSourceMapping",
   },
   rows  = {
-    { "code", "Function code", layer = "app.code", party = "customer" },
+    { "code", "Function code", layer = "app.code", party = "customer", gap = "the code itself" },
     {
       "dependencies", "Libraries and dependencies packaged with the function",
       layer = "app.dependencies", party = "customer",
@@ -19,7 +19,7 @@ return service {
     { "execution-role", "IAM execution role", layer = "identity.access", party = "customer" },
     {
       "environment", "Environment variables (including secrets management)",
-      layer = "app.secrets", party = "customer",
+      layer = "app.secrets", party = "customer", gap = "secrets among the values",
     },
     {
       "triggers", "Function triggers and event source configuration",
@@ -48,6 +48,7 @@ return service {
     },
     {
       "runtime-patching", "Runtime patching and security updates", layer = "platform.engine", party = "aws",
+      rules = { "aws.lambda.runtime-supported" },
       when = {
         {
           type = "AWS::Lambda::Function", path = "configuration.packageType", equals = "Image",
@@ -70,7 +71,7 @@ return service {
           path = "supplementaryConfiguration.RuntimeManagementConfig.UpdateRuntimeOn",
           one_of = { "Manual", "FunctionUpdate" },
           party = "shared",
-          why = "in these modes the customer decides when the patched runtime is applied",
+          why = "its update mode leaves it to the customer when the patched runtime is applied",
         },
       },
     },

@@ -15,11 +15,14 @@ return service {
   },
   rows  = {
     { "queries-connections", "Application queries and connection handling", layer = "app.code", party = "customer" },
-    { "db-users", "Database user accounts and permissions", layer = "identity.access", party = "customer" },
+    {
+      "db-users", "Database user accounts and permissions", layer = "identity.access", party = "customer",
+      gap = "users and grants inside the database",
+    },
     { "schema", "Schema design", layer = "app.code", party = "customer" },
     {
       "data-protection", "Data classification and encryption (at-rest toggle, TDE)",
-      layer = "data.encryption-at-rest", party = "customer",
+      layer = "data.encryption-at-rest", party = "customer", gap = "classification, TDE, snapshots",
     },
     { "parameter-group", "Parameter group configuration", layer = "service.configuration", party = "customer" },
     { "backup-retention", "Backup retention period", layer = "data.backup-retention", party = "customer" },
@@ -27,14 +30,14 @@ return service {
       "engine-patching", "DB engine software patching", layer = "platform.engine", party = "aws",
       when = {
         {
-          type = "AWS::RDS::DBInstance", path = "configuration.autoMinorVersionUpgrade", equals = false,
-          party = "shared",
-          why = "AWS publishes the version, the customer must apply it",
-        },
-        {
           type = "AWS::RDS::DBInstance", path = "configuration.engine", starts_with = "custom-",
           party = "shared",
           why = "RDS Custom gives the customer OS and database access",
+        },
+        {
+          type = "AWS::RDS::DBInstance", path = "configuration.autoMinorVersionUpgrade", equals = false,
+          party = "shared",
+          why = "AWS publishes the version, the customer must apply it",
         },
       },
     },
@@ -65,7 +68,12 @@ return service {
         {
           type = "AWS::RDS::DBInstance", path = "configuration.dBClusterIdentifier", present = true,
           party = "aws",
-          why = "the cluster's storage spans zones of itself",
+          why = "a cluster keeps its data in three zones",
+        },
+        {
+          type = "AWS::RDS::DBCluster", path = "configuration.multiAZ", equals = false,
+          party = "shared",
+          why = "AWS fails over only to an instance that the customer has in another zone",
         },
         {
           type = "AWS::RDS::DBInstance", path = "configuration.multiAZ", equals = false,

@@ -11,17 +11,20 @@ return service {
   },
   rows  = {
     { "data-classification", "Data content and classification", layer = "data.classification", party = "customer" },
-    { "public-access", "Bucket policy (public access settings)", layer = "identity.access", party = "customer" },
+    {
+      "public-access", "Bucket policy (public access settings)", layer = "identity.access", party = "customer",
+      gap = "what bucket policies and ACLs allow",
+    },
     { "iam-policies", "IAM policies controlling access", layer = "identity.access", party = "customer" },
     {
       "encryption", "Server-side encryption selection (SSE-S3, SSE-KMS, SSE-C)",
-      layer = "data.encryption-at-rest", party = "customer",
+      layer = "data.encryption-at-rest", party = "customer", gap = "SSE-C, which each request chooses",
     },
     { "object-lock", "Object Lock configuration", layer = "data.backup-retention", party = "customer" },
     { "cors", "CORS", layer = "service.configuration", party = "customer" },
     {
       "versioning-replication", "Versioning and replication configuration",
-      layer = "data.backup-retention", party = "customer",
+      layer = "data.backup-retention", party = "customer", gap = "replication",
     },
     { "lifecycle", "Lifecycle rules", layer = "data.backup-retention", party = "customer" },
     { "durability-hardware", "Hardware providing eleven nines of durability", layer = "infra.storage", party = "aws" },

@@ -209,6 +209,7 @@ void CLuaBridge_evaluate(
     bool recording, uint32_t ablated, CLuaBridge_results *results) {
     lua_State *lua = machine->lua;
     enter_account(machine, account);
+    machine_receive_watch();
     machine->record_count = 0;
     machine->texts.length = 0;
     machine->read_count = machine->reads_dropped = 0;

@@ -72,6 +72,15 @@ static void on_watch_signal(int number) {
     if (machine && !machine->metered) lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
 }
 
+void machine_receive_watch(void) {
+    static _Thread_local bool receives;
+    if (receives) return;
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, WATCH_SIGNAL);
+    receives = pthread_sigmask(SIG_UNBLOCK, &signals, NULL) == 0;
+}
+
 void CLuaBridge_watch(CLuaBridge_machine *machine) {
     uint64_t sequence = atomic_load_explicit(&machine->sequence, memory_order_acquire);
     if (sequence & 1 && sequence == machine->watched) {

@@ -155,6 +155,8 @@ void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
 // machine.c
 int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel);
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
+/// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
+void machine_receive_watch(void);
 // text.c
 const char *text_of(const carena_account *account, const uint64_t *word, size_t *length);
 bool text_equal(const carena_account *account, uint64_t left, uint64_t right);

@@ -49,9 +49,11 @@ public struct Scheduler: Sendable {
         let timer = watch(watchers)
         defer { timer.cancel() }
         let group = DispatchGroup()
+        var started = 0
         for watcher in watchers {
-            // Never on the caller's thread: its stack is the system's choice, a worker's is ours.
-            DispatchQueue.global(qos: .userInitiated).async(group: group) { [snapshot, rules, options] in
+            group.enter()
+            let isRunning = WorkerThread.start { [snapshot, rules, options] in
+                defer { group.leave() }
                 let worker = Worker(snapshot: snapshot, rules: rules, options: options, watcher: watcher)
                 let share = Result<Share, RuleError> { () throws(RuleError) in
                     while !isCancelled() {
@@ -64,7 +66,9 @@ public struct Scheduler: Sendable {
                 }
                 shares.withLock { $0.append(share) }
             }
+            if isRunning { started += 1 } else { group.leave() }
         }
+        guard started > 0 else { throw .noMachine }
         group.wait()
         return try collect(plan, shares.withLock { $0 }, isComplete: done.load(ordering: .relaxed) == plan.batches.count)
     }

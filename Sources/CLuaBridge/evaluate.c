@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_SOURCE = 256 * 1024 };
+enum { MAX_SOURCE = 256 * 1024, AHEAD = 2 };
 
 static CLuaBridge_text text(struct buffer *buffer) { return (CLuaBridge_text){.bytes = buffer->bytes, .length = buffer->length}; }
 
@@ -204,6 +204,21 @@ static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t 
     return good ? GOOD : SPOILED;
 }
 
+static void fetch(const carena_account *account, uint64_t document, uint32_t lines) {
+    if (carena_tag(document) != CARENA_OBJECT && carena_tag(document) != CARENA_JOINED) return;
+    const char *words = (const char *)(account->words + carena_index(document));
+    for (uint32_t line = 0; line < lines; line++) __builtin_prefetch(words + 64 * line);
+}
+
+/// Resources are asked in the order of their ids and lie in the order of their files: what the next one's documents begin with is
+/// fetched meanwhile. A fifth of a nested rule's time went into waiting for it.
+static void fetch_subject(const carena_account *account, uint64_t subject) {
+    if (carena_tag(subject) != CARENA_RESOURCE || carena_index(subject) >= account->resource_count) return;
+    const carena_resource *resource = &account->resources[carena_index(subject)];
+    fetch(account, resource->configuration, 8);
+    fetch(account, resource->supplementary, 2);
+}
+
 void CLuaBridge_evaluate(
     CLuaBridge_machine *machine, int rule, int parameters, const carena_account *account, uint64_t first, uint32_t count,
     bool recording, uint32_t ablated, CLuaBridge_results *results) {
@@ -224,6 +239,7 @@ void CLuaBridge_evaluate(
     uint32_t done = 0;
     enum after after = GOOD;
     while (done < count && after == GOOD) {
+        fetch_subject(account, first + done + AHEAD);
         after = check(machine, first + done, done);
         if (after != TO_REPEAT) done++;
     }

@@ -90,12 +90,29 @@ void CLuaBridge_watch(CLuaBridge_machine *machine) {
     machine->watched = sequence;
 }
 
+static void release(CLuaBridge_machine *machine, void *block, size_t size) {
+    if (!block) return;
+    if (pool_holds(size)) pool_give(&machine->pool, block, size);
+    else free(block);
+}
+
+/// A block of `new` bytes with what was in the first `old` of `block`; null, and the block as it was, without memory.
+static void *resize(CLuaBridge_machine *machine, void *block, size_t old, size_t new) {
+    if (block && !pool_holds(old) && !pool_holds(new)) return realloc(block, new);
+    void *moved = pool_holds(new) ? pool_take(&machine->pool, new) : malloc(new);
+    if (moved && block) {
+        memcpy(moved, block, old < new ? old : new);
+        release(machine, block, old);
+    }
+    return moved;
+}
+
 static void *allocate(void *context, void *block, size_t old, size_t new) {
     CLuaBridge_machine *machine = context;
     size_t before = block ? old : 0;
     if (new == 0) {
         machine->memory -= before;
-        free(block);
+        release(machine, block, before);
         return NULL;
     }
     if (new > before) {
@@ -105,7 +122,7 @@ static void *allocate(void *context, void *block, size_t old, size_t new) {
             lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
         }
     }
-    void *moved = realloc(block, new);
+    void *moved = resize(machine, block, before, new);
     if (moved) machine->memory += new - before;
     return moved;
 }
@@ -118,6 +135,7 @@ static int on_panic(lua_State *lua) {
 
 static int open_environment(lua_State *lua) {
     sandbox_open(lua);
+    lua_gc(lua, LUA_GCGEN, 0, 0);
     return 0;
 }
 
@@ -134,6 +152,7 @@ CLuaBridge_machine *CLuaBridge_create(const CLuaBridge_limits *limits) {
     machine->ablated = CLUABRIDGE_NO_ABLATION;
     machine->lua = lua_newstate(allocate, machine);
     if (!machine->lua) {
+        pool_destroy(&machine->pool);
         free(machine);
         return NULL;
     }
@@ -151,6 +170,7 @@ void CLuaBridge_destroy(CLuaBridge_machine *machine) {
     lua_sethook(machine->lua, NULL, 0, 0);
     machine->stop = STOP_UNKNOWN; // closing frees; it must not arm the memory limit
     lua_close(machine->lua);
+    pool_destroy(&machine->pool);
     index_clear(machine);
     related_clear(machine);
     free(machine->records);

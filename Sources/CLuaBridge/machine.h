@@ -28,10 +28,12 @@ enum member {
 
 /// A script's string, resolved once: the address of an anchored Lua string stands for its bytes.
 struct key_entry {
-    const char *address;
+    const void *address;
     uint32_t lookup; ///< identity for shape lookups: the key's number, or its folded number with KEY_FOLDED, or NONE
     uint32_t folded;
     enum member member;
+    uint32_t last_shape; ///< where the key was found last, and its slot there: most of a type's documents share one shape
+    uint32_t last_slot;
 };
 #define KEY_FOLDED UINT32_C(0x80000000)
 #define KEY_EXACT UINT32_C(0x40000000)
@@ -50,6 +52,14 @@ struct buffer {
     size_t capacity;
 };
 
+enum { POOL_CLASSES = 16 };
+
+/// Free blocks of each size, and where they were cut from; see pool.c.
+struct pool {
+    struct block *free[POOL_CLASSES];
+    struct chunk *chunks;
+};
+
 struct index;     // of :find, see index.c
 struct relations; // of :related, see related.c
 
@@ -57,6 +67,7 @@ struct CLuaBridge_machine {
     lua_State *lua;
     CLuaBridge_limits limits;
     size_t memory;
+    struct pool pool;
     enum stop stop;
     uint8_t cause;
     char detail[512];
@@ -104,6 +115,12 @@ _Noreturn void stop_unknown(lua_State *lua, uint8_t cause, const char *detail);
 /// Ends the running check with the stop already noted; does not return.
 _Noreturn void stop_again(lua_State *lua);
 
+// pool.c
+/// Whether blocks of `size` bytes come from the pool; of no bytes there is no block.
+bool pool_holds(size_t size);
+void *pool_take(struct pool *pool, size_t size);
+void pool_give(struct pool *pool, void *memory, size_t size);
+void pool_destroy(struct pool *pool);
 // sandbox.c
 void sandbox_open(lua_State *lua);
 void sandbox_push_environment(lua_State *lua);
@@ -119,13 +136,15 @@ int proxy_ipairs(lua_State *lua);
 /// Whether a word can be read as a list, which an object without members can: `{}` and `[]` are one thing to a script.
 bool proxy_is_list(lua_State *lua, uint64_t word, uint32_t *count);
 void proxy_flush(CLuaBridge_machine *machine);
-const struct key_entry *proxy_key(lua_State *lua, int index);
-uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, const struct key_entry *key, bool exact);
+/// The string at `index`, resolved; null where it is none.
+struct key_entry *proxy_key(lua_State *lua, int index);
+uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, struct key_entry *key, bool exact);
 int proxy_push(lua_State *lua, uint64_t word);
+/// The value under the string at `key`, noting the read.
 uint64_t proxy_lookup(lua_State *lua, uint64_t word, int key);
 // scope.c
-int scope_index(lua_State *lua, uint64_t word, const struct key_entry *key);
-int resource_index(lua_State *lua, uint64_t word, const struct key_entry *key);
+int scope_index(lua_State *lua, uint64_t word, struct key_entry *key);
+int resource_index(lua_State *lua, uint64_t word, struct key_entry *key);
 uint32_t scope_type(const carena_account *account, const char *name, size_t length);
 // index.c
 struct index *index_get(lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length);

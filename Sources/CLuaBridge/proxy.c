@@ -51,26 +51,33 @@ static void anchor(lua_State *lua, CLuaBridge_machine *machine, int index) {
     lua_pop(lua, 1);
 }
 
-const struct key_entry *proxy_key(lua_State *lua, int index) {
+/// Resolves the string at `index` for the cache.
+static struct key_entry *resolve(lua_State *lua, int index, struct key_entry *entry) {
     CLuaBridge_machine *machine = machine_of(lua);
-    size_t length;
-    const char *address = lua_tolstring(lua, index, &length);
-    struct key_entry *entry = &machine->keys[(uintptr_t)address >> 4 & (KEY_CACHE - 1)];
-    if (LIKELY(entry->address == address)) return entry;
     anchor(lua, machine, index);
+    size_t length;
+    const char *text = lua_tolstring(lua, index, &length);
     const carena_vocabulary *vocabulary = machine->account->vocabulary;
-    uint32_t key = find_key(vocabulary, (const uint8_t *)address, length);
-    uint32_t folded = key != NONE ? vocabulary->keys[key].folded : find_folded(vocabulary, (const uint8_t *)address, length);
+    uint32_t key = find_key(vocabulary, (const uint8_t *)text, length);
+    uint32_t folded = key != NONE ? vocabulary->keys[key].folded : find_folded(vocabulary, (const uint8_t *)text, length);
     entry->lookup = key != NONE ? key : folded != NONE ? folded | KEY_FOLDED : NONE;
     entry->folded = folded;
     entry->member = MEMBER_NONE;
     for (int member = 1; member < (int)(sizeof member_names / sizeof *member_names); member++)
-        if (strcmp(member_names[member], address) == 0) entry->member = (enum member)member;
-    entry->address = address;
+        if (strcmp(member_names[member], text) == 0) entry->member = (enum member)member;
+    entry->last_shape = NONE;
+    entry->address = lua_topointer(lua, index);
     return entry;
 }
 
-static uint32_t search_shape(const carena_vocabulary *vocabulary, uint32_t shape, const struct key_entry *key, bool exact) {
+struct key_entry *proxy_key(lua_State *lua, int index) {
+    const void *address = lua_topointer(lua, index);
+    struct key_entry *entry = &machine_of(lua)->keys[(uintptr_t)address >> 4 & (KEY_CACHE - 1)];
+    if (LIKELY(address && entry->address == address)) return entry;
+    return lua_type(lua, index) == LUA_TSTRING ? resolve(lua, index, entry) : NULL;
+}
+
+static uint32_t search_shape(const carena_vocabulary *vocabulary, uint32_t shape, struct key_entry *key, bool exact) {
     const uint32_t *keys = vocabulary->shape_keys + vocabulary->shapes[shape].first;
     uint32_t count = vocabulary->shapes[shape].count;
     if (!(key->lookup & KEY_FOLDED))
@@ -82,7 +89,7 @@ static uint32_t search_shape(const carena_vocabulary *vocabulary, uint32_t shape
     return NONE;
 }
 
-uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, const struct key_entry *key, bool exact) {
+uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, struct key_entry *key, bool exact) {
     if (key->lookup == NONE) return NONE;
     uint32_t lookup = exact ? key->lookup | KEY_EXACT : key->lookup;
     struct shape_entry *entry = &machine->shapes[(shape * UINT32_C(0x9E3779B1) ^ lookup * UINT32_C(0x85EBCA6B)) >> 20 & (SHAPE_CACHE - 1)];
@@ -95,17 +102,24 @@ uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, const struct ke
 }
 
 /// Looks a key up in one document; whether the document has it.
-static bool field(CLuaBridge_machine *machine, uint64_t word, const struct key_entry *key, uint64_t *value) {
+static bool field(CLuaBridge_machine *machine, uint64_t word, struct key_entry *key, uint64_t *value) {
     unsigned tag = carena_tag(word);
     if (tag != CARENA_OBJECT && tag != CARENA_EXACT) return false;
-    uint32_t slot = proxy_slot(machine, carena_count(word), key, tag == CARENA_EXACT);
+    uint32_t shape = carena_count(word), slot = key->last_slot;
+    if (tag == CARENA_EXACT) {
+        slot = proxy_slot(machine, shape, key, true);
+    } else if (UNLIKELY(key->last_shape != shape)) {
+        slot = proxy_slot(machine, shape, key, false);
+        key->last_shape = shape;
+        key->last_slot = slot;
+    }
     if (slot == NONE) return false;
     *value = machine->account->words[carena_index(word) + slot];
     return true;
 }
 
 /// Looks a key up in the documents of one resource: the first that knows it, else that knows it is absent, else why nobody knows.
-static uint64_t joined_field(CLuaBridge_machine *machine, uint64_t word, const struct key_entry *key) {
+static uint64_t joined_field(CLuaBridge_machine *machine, uint64_t word, struct key_entry *key) {
     const uint64_t *documents = machine->account->words + carena_index(word);
     uint64_t unknown = 0;
     bool absent = false;
@@ -157,9 +171,9 @@ int proxy_push(lua_State *lua, uint64_t word) {
     return 1;
 }
 
-uint64_t proxy_lookup(lua_State *lua, uint64_t word, int index) {
+/// Looks `key` up, which is the string at `index`, noting the read.
+static uint64_t lookup(lua_State *lua, uint64_t word, struct key_entry *key, int index) {
     CLuaBridge_machine *machine = machine_of(lua);
-    const struct key_entry *key = proxy_key(lua, index);
     uint64_t value = 0;
     if (carena_tag(word) == CARENA_JOINED) value = joined_field(machine, word, key);
     else field(machine, word, key, &value);
@@ -170,6 +184,8 @@ uint64_t proxy_lookup(lua_State *lua, uint64_t word, int index) {
     }
     return value;
 }
+
+uint64_t proxy_lookup(lua_State *lua, uint64_t word, int index) { return lookup(lua, word, proxy_key(lua, index), index); }
 
 static int list_index(lua_State *lua, uint64_t word) {
     CLuaBridge_machine *machine = machine_of(lua);
@@ -186,13 +202,14 @@ static int list_index(lua_State *lua, uint64_t word) {
 static int index_word(lua_State *lua) {
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
     unsigned tag = carena_tag(word);
-    if (LIKELY(lua_type(lua, 2) == LUA_TSTRING)) {
+    struct key_entry *key = proxy_key(lua, 2);
+    if (LIKELY(key != NULL)) {
         switch (tag) {
         case CARENA_OBJECT:
         case CARENA_EXACT:
-        case CARENA_JOINED: return proxy_push(lua, proxy_lookup(lua, word, 2));
-        case CARENA_RESOURCE: return resource_index(lua, word, proxy_key(lua, 2));
-        case CARENA_SCOPE: return scope_index(lua, word, proxy_key(lua, 2));
+        case CARENA_JOINED: return proxy_push(lua, lookup(lua, word, key, 2));
+        case CARENA_RESOURCE: return resource_index(lua, word, key);
+        case CARENA_SCOPE: return scope_index(lua, word, key);
         default: break;
         }
     }
@@ -245,17 +262,19 @@ static int next_of_table(lua_State *lua) {
 
 /// ipairs of a list goes through all of it: null is an element, not the end.
 int proxy_ipairs(lua_State *lua) {
-    luaL_checkany(lua, 1);
-    if (lua_type(lua, 1) == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
-    if (lua_type(lua, 1) == LUA_TLIGHTUSERDATA) {
+    int kind = lua_type(lua, 1);
+    if (LIKELY(kind == LUA_TLIGHTUSERDATA)) {
         uint32_t count;
-        if (!proxy_is_list(lua, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), &count))
+        void *word = lua_touserdata(lua, 1);
+        if (!proxy_is_list(lua, (uint64_t)(uintptr_t)word, &count))
             stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
         lua_pushcfunction(lua, next_element);
-        lua_pushvalue(lua, 1);
+        lua_pushlightuserdata(lua, word);
         lua_pushinteger(lua, 0);
         return 3;
     }
+    luaL_checkany(lua, 1);
+    if (kind == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
     luaL_checktype(lua, 1, LUA_TTABLE);
     lua_pushcfunction(lua, next_of_table);
     lua_pushvalue(lua, 1);
@@ -264,7 +283,7 @@ int proxy_ipairs(lua_State *lua) {
 }
 
 /// Where in the documents of `word` the iteration stands after `key`.
-static void locate(CLuaBridge_machine *machine, const uint64_t *documents, uint32_t count, const struct key_entry *key, uint32_t *document, uint32_t *slot) {
+static void locate(CLuaBridge_machine *machine, const uint64_t *documents, uint32_t count, struct key_entry *key, uint32_t *document, uint32_t *slot) {
     for (*document = 0; *document < count; ++*document) {
         uint64_t word = documents[*document];
         unsigned tag = carena_tag(word);

@@ -284,7 +284,7 @@ static int no_member(lua_State *lua, const char *what, const char *members) {
     return luaL_error(lua, "%s has no member '%s' (it has %s)", what, lua_tostring(lua, 2), members);
 }
 
-int scope_index(lua_State *lua, uint64_t word, const struct key_entry *key) {
+int scope_index(lua_State *lua, uint64_t word, struct key_entry *key) {
     const carena_account *account = machine_of(lua)->account;
     bool is_region = carena_count(word) == CARENA_REGION;
     switch (key->member) {
@@ -305,7 +305,7 @@ int scope_index(lua_State *lua, uint64_t word, const struct key_entry *key) {
     return no_member(lua, is_region ? "a region" : "an account", "id, name, account, all, find, count, known, collected; an account also regions");
 }
 
-int resource_index(lua_State *lua, uint64_t word, const struct key_entry *key) {
+int resource_index(lua_State *lua, uint64_t word, struct key_entry *key) {
     const carena_account *account = machine_of(lua)->account;
     const carena_resource *resource = &account->resources[carena_index(word)];
     switch (key->member) {

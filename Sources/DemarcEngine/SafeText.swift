@@ -7,6 +7,7 @@ public enum SafeText {
 
     /// A name: control characters, and those that reorder text on a screen, escaped.
     public static func name(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
             if isUnsafe(scalar) {

@@ -102,7 +102,7 @@ public struct Scheduler: Sendable {
             ledger.add(counts, rule: finding.rule, account: finding.subject.account)
             findings.append(finding)
         }
-        findings.sort { $0.order < $1.order }
+        findings.sort(by: Finding.precedes)
         return Evaluation(findings: findings, ledger: ledger, isComplete: isComplete)
     }
 }

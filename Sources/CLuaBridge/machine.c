@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 _Static_assert(LUA_EXTRASPACE >= sizeof(void *), "the machine's address lies in the state's extra space");
 _Static_assert(LUA_VERSION_NUM == 504, "written for Lua 5.4");
@@ -13,6 +14,10 @@ _Static_assert(LUA_VERSION_NUM == 504, "written for Lua 5.4");
 const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort;
 
 enum { HOOK_STEP = 1000, WATCH_SIGNAL = SIGURG };
+/// Blocks of this size and more are paid for, an instruction for so many bytes.
+enum { PAID_SIZE = 4096, PAID_BYTES = 64 };
+/// The budget of a metered call in seconds: several times what its instructions take, for what no count sees.
+static const double metered_seconds = 2;
 
 static _Thread_local CLuaBridge_machine *running;
 
@@ -43,26 +48,52 @@ _Noreturn void stop_unknown(lua_State *lua, uint8_t cause, const char *detail) {
     stop_again(lua);
 }
 
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static bool is_suspected(CLuaBridge_machine *machine) {
+    return atomic_load_explicit(&machine->suspect, memory_order_relaxed) == atomic_load_explicit(&machine->sequence, memory_order_relaxed);
+}
+
+static void kill_hook(lua_State *lua, lua_Debug *event);
+
+/// Takes `cost` from the budget; where it is spent, the check ends at its next instruction, whatever it catches.
+static void spend(CLuaBridge_machine *machine, uint64_t cost) {
+    if (machine->fuel > cost) {
+        machine->fuel -= cost;
+        return;
+    }
+    machine->fuel = 0;
+    machine->stop = STOP_FUEL;
+    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+}
+
 /// Ends a check that passed a limit. Sticky: pcall raises it again.
 static void kill_hook(lua_State *lua, lua_Debug *event) {
     (void)event;
     CLuaBridge_machine *machine = machine_of(lua);
     if (machine->stop == STOP_MEMORY || machine->stop == STOP_FUEL) stop_again(lua);
     if (machine->metered) {
-        if (machine->fuel > HOOK_STEP) {
-            machine->fuel -= HOOK_STEP;
-            return;
-        }
-        machine->stop = STOP_FUEL;
-        lua_sethook(lua, kill_hook, LUA_MASKCOUNT, 1);
-        stop_again(lua);
+        // A budget counts instructions; one that compares megabytes costs as much as many.
+        spend(machine, seconds_now() < machine->deadline ? HOOK_STEP : machine->fuel);
+        if (machine->stop == STOP_FUEL) stop_again(lua);
+        return;
     }
-    if (atomic_load_explicit(&machine->suspect, memory_order_relaxed) ==
-        atomic_load_explicit(&machine->sequence, memory_order_relaxed)) {
+    if (is_suspected(machine)) {
         machine->stop = STOP_SUSPECT;
         stop_again(lua);
     }
     lua_sethook(lua, NULL, 0, 0);
+}
+
+void machine_pay(lua_State *lua, uint64_t cost) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (machine->metered) spend(machine, cost);
+    else if (is_suspected(machine)) machine->stop = STOP_SUSPECT;
+    if (machine->stop != STOP_NOT) stop_again(lua);
 }
 
 /// Runs in the thread of the suspected check; lua_sethook is made to be called from a signal handler.
@@ -121,6 +152,7 @@ static void *allocate(void *context, void *block, size_t old, size_t new) {
             machine->stop = STOP_MEMORY;
             lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
         }
+        if (machine->metered && machine->stop == STOP_NOT && new >= PAID_SIZE) spend(machine, new / PAID_BYTES);
     }
     void *moved = resize(machine, block, before, new);
     if (moved) machine->memory += new - before;
@@ -186,6 +218,7 @@ size_t CLuaBridge_memory(CLuaBridge_machine *machine) { return machine->memory; 
 int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
     machine->stop = STOP_NOT;
     machine->fuel = fuel;
+    machine->deadline = seconds_now() + metered_seconds;
     machine->metered = true;
     lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, HOOK_STEP);
     int status = lua_pcall(machine->lua, arguments, results, 0);

@@ -73,6 +73,7 @@ struct CLuaBridge_machine {
     char detail[512];
     uint64_t fuel; ///< instructions left, counted down in the hook
     bool metered;  ///< whether the hook counts
+    double deadline; ///< of a metered call, in seconds of the monotonic clock
     bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 
     _Atomic uint64_t sequence; ///< odd while a check runs
@@ -162,6 +163,9 @@ void verdict_open(lua_State *lua);
 void verdict_reset(CLuaBridge_machine *machine);
 void verdict_record(CLuaBridge_machine *machine, uint32_t subject);
 void verdict_add(CLuaBridge_machine *machine, uint32_t subject, uint8_t verdict, uint8_t cause, const char *message, size_t length);
+// patterns.c
+/// Puts find, match, gmatch and gsub into the table on the stack.
+void patterns_open(lua_State *lua);
 // dates.c, lists.c
 void dates_open(lua_State *lua);
 void lists_open(lua_State *lua);
@@ -174,6 +178,8 @@ void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
 // machine.c
 int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel);
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
+/// Pays for work that runs no instruction; does not return where the budget is spent or the check is suspected.
+void machine_pay(lua_State *lua, uint64_t cost);
 /// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
 void machine_receive_watch(void);
 // text.c

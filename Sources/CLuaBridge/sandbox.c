@@ -155,6 +155,7 @@ static int string_field(lua_State *lua) {
 
 static void open_strings(lua_State *lua) {
     push_selection(lua, luaopen_string, string_functions);
+    patterns_open(lua);
     lua_pushcfunction(lua, luaopen_string);
     lua_call(lua, 0, 1);
     lua_getfield(lua, -1, "format");

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+/// string.find, match, gmatch and gsub, as the manual of Lua 5.4 describes them.
+#define _GNU_SOURCE // memmem
+#include "patterns.h"
+
+#include <ctype.h>
+
+static void begin(struct matcher *matcher, lua_State *lua, const char *subject, size_t length, const char *pattern_end) {
+    matcher->lua = lua;
+    matcher->begin = subject;
+    matcher->end = subject + length;
+    matcher->pattern_end = pattern_end;
+    matcher->steps = 0;
+}
+
+static const char *attempt(struct matcher *matcher, const char *subject, const char *pattern) {
+    matcher->level = 0;
+    matcher->depth = 0;
+    return pattern_match(matcher, subject, pattern);
+}
+
+static void push_capture(struct matcher *matcher, int capture, const char *subject, const char *end) {
+    if (capture >= matcher->level) {
+        if (capture != 0) luaL_error(matcher->lua, "invalid capture index %%%d", capture + 1);
+        lua_pushlstring(matcher->lua, subject, (size_t)(end - subject));
+        return;
+    }
+    ptrdiff_t length = matcher->captures[capture].length;
+    if (length == CAPTURE_OPEN) luaL_error(matcher->lua, "unfinished capture");
+    if (length == CAPTURE_POSITION) lua_pushinteger(matcher->lua, matcher->captures[capture].begin - matcher->begin + 1);
+    else lua_pushlstring(matcher->lua, matcher->captures[capture].begin, (size_t)length);
+}
+
+/// Pushes all captures; where there are none and `subject` is given, the whole match.
+static int push_captures(struct matcher *matcher, const char *subject, const char *end) {
+    int count = matcher->level == 0 && subject ? 1 : matcher->level;
+    luaL_checkstack(matcher->lua, count, "too many captures");
+    for (int capture = 0; capture < count; capture++) push_capture(matcher, capture, subject, end);
+    return count;
+}
+
+/// The offset that an argument counts from the begin, or from the end where it is negative.
+static size_t offset_of(lua_State *lua, int argument, size_t length) {
+    lua_Integer place = luaL_optinteger(lua, argument, 1);
+    if (place > 0) return (size_t)place - 1;
+    if (place == 0 || place < -(lua_Integer)length) return 0;
+    return length + (size_t)place;
+}
+
+static bool is_plain(const char *pattern, size_t length) {
+    for (size_t place = 0; place < length; place++)
+        if (pattern[place] && strchr("^$*+?.([%-", pattern[place])) return false;
+    return true;
+}
+
+static int find_or_match(lua_State *lua, bool finds) {
+    size_t length, pattern_length;
+    const char *text = luaL_checklstring(lua, 1, &length), *pattern = luaL_checklstring(lua, 2, &pattern_length);
+    size_t offset = offset_of(lua, 3, length);
+    if (offset > length) {
+        lua_pushnil(lua);
+        return 1;
+    }
+    if (finds && (lua_toboolean(lua, 4) || is_plain(pattern, pattern_length))) {
+        machine_pay(lua, (length - offset) / 64);
+        const char *found = memmem(text + offset, length - offset, pattern, pattern_length);
+        if (!found) {
+            lua_pushnil(lua);
+            return 1;
+        }
+        lua_pushinteger(lua, found - text + 1);
+        lua_pushinteger(lua, found - text + (lua_Integer)pattern_length);
+        return 2;
+    }
+    struct matcher matcher;
+    begin(&matcher, lua, text, length, pattern + pattern_length);
+    bool is_anchored = pattern_length && *pattern == '^';
+    for (const char *place = text + offset; place <= matcher.end; place++) {
+        const char *end = attempt(&matcher, place, pattern + is_anchored);
+        if (end && finds) {
+            lua_pushinteger(lua, place - text + 1);
+            lua_pushinteger(lua, end - text);
+            return push_captures(&matcher, NULL, NULL) + 2;
+        }
+        if (end) return push_captures(&matcher, place, end);
+        if (is_anchored) break;
+    }
+    lua_pushnil(lua);
+    return 1;
+}
+
+static int find(lua_State *lua) { return find_or_match(lua, true); }
+static int match(lua_State *lua) { return find_or_match(lua, false); }
+
+enum { TEXT = 1, PATTERN, NEXT, LAST };
+
+static int next_match(lua_State *lua) {
+    size_t length, pattern_length;
+    const char *text = lua_tolstring(lua, lua_upvalueindex(TEXT), &length);
+    const char *pattern = lua_tolstring(lua, lua_upvalueindex(PATTERN), &pattern_length);
+    lua_Integer last = lua_tointeger(lua, lua_upvalueindex(LAST));
+    struct matcher matcher;
+    begin(&matcher, lua, text, length, pattern + pattern_length);
+    for (const char *place = text + lua_tointeger(lua, lua_upvalueindex(NEXT)); place <= matcher.end; place++) {
+        const char *end = attempt(&matcher, place, pattern);
+        if (!end || end - text == last) continue;
+        lua_pushinteger(lua, end - text);
+        lua_copy(lua, -1, lua_upvalueindex(NEXT));
+        lua_replace(lua, lua_upvalueindex(LAST));
+        return push_captures(&matcher, place, end);
+    }
+    return 0;
+}
+
+static int gmatch(lua_State *lua) {
+    size_t length;
+    luaL_checklstring(lua, 1, &length);
+    luaL_checkstring(lua, 2);
+    size_t offset = offset_of(lua, 3, length);
+    lua_settop(lua, 2);
+    lua_pushinteger(lua, (lua_Integer)(offset > length ? length + 1 : offset));
+    lua_pushinteger(lua, -1);
+    lua_pushcclosure(lua, next_match, 4);
+    return 1;
+}
+
+/// Adds the replacement text at argument 3, its `%0` to `%9` filled in.
+static void add_text(struct matcher *matcher, luaL_Buffer *out, const char *subject, const char *end) {
+    size_t length;
+    const char *text = lua_tolstring(matcher->lua, 3, &length);
+    for (size_t place = 0; place < length; place++) {
+        if (text[place] != '%') {
+            luaL_addchar(out, text[place]);
+            continue;
+        }
+        place++;
+        if (place < length && text[place] == '%') {
+            luaL_addchar(out, '%');
+        } else if (place < length && text[place] == '0') {
+            luaL_addlstring(out, subject, (size_t)(end - subject));
+        } else if (place < length && isdigit((unsigned char)text[place])) {
+            push_capture(matcher, text[place] - '1', subject, end);
+            luaL_tolstring(matcher->lua, -1, NULL);
+            lua_remove(matcher->lua, -2);
+            luaL_addvalue(out);
+        } else {
+            luaL_error(matcher->lua, "invalid use of '%%' in replacement string");
+        }
+    }
+}
+
+/// Adds what replaces a match, which is itself where a table or function gives nothing.
+static void add_replacement(struct matcher *matcher, luaL_Buffer *out, const char *subject, const char *end) {
+    lua_State *lua = matcher->lua;
+    switch (lua_type(lua, 3)) {
+    case LUA_TFUNCTION: {
+        lua_pushvalue(lua, 3);
+        int count = push_captures(matcher, subject, end);
+        lua_call(lua, count, 1);
+        break;
+    }
+    case LUA_TTABLE:
+        push_capture(matcher, 0, subject, end);
+        lua_gettable(lua, 3);
+        break;
+    default: add_text(matcher, out, subject, end); return;
+    }
+    if (!lua_toboolean(lua, -1)) {
+        lua_pop(lua, 1);
+        luaL_addlstring(out, subject, (size_t)(end - subject));
+    } else if (!lua_isstring(lua, -1)) {
+        luaL_error(lua, "invalid replacement value (a %s)", luaL_typename(lua, -1));
+    } else {
+        luaL_addvalue(out);
+    }
+}
+
+static int gsub(lua_State *lua) {
+    size_t length, pattern_length;
+    const char *text = luaL_checklstring(lua, 1, &length), *pattern = luaL_checklstring(lua, 2, &pattern_length);
+    int kind = lua_type(lua, 3);
+    luaL_argexpected(lua, kind == LUA_TNUMBER || kind == LUA_TSTRING || kind == LUA_TFUNCTION || kind == LUA_TTABLE, 3, "string/function/table");
+    lua_Integer most = luaL_optinteger(lua, 4, (lua_Integer)length + 1), count = 0;
+    struct matcher matcher;
+    begin(&matcher, lua, text, length, pattern + pattern_length);
+    bool is_anchored = pattern_length && *pattern == '^';
+    const char *place = text, *last = NULL;
+    luaL_Buffer out;
+    luaL_buffinit(lua, &out);
+    while (count < most) {
+        const char *end = attempt(&matcher, place, pattern + is_anchored);
+        if (end && end != last) {
+            count++;
+            add_replacement(&matcher, &out, place, end);
+            place = last = end;
+        } else if (place < matcher.end) {
+            luaL_addchar(&out, *place++);
+        } else {
+            break;
+        }
+        if (is_anchored) break;
+    }
+    luaL_addlstring(&out, place, (size_t)(matcher.end - place));
+    luaL_pushresult(&out);
+    lua_pushinteger(lua, count);
+    return 2;
+}
+
+void patterns_open(lua_State *lua) {
+    static const luaL_Reg functions[] = {{"find", find}, {"match", match}, {"gmatch", gmatch}, {"gsub", gsub}, {NULL, NULL}};
+    luaL_setfuncs(lua, functions, 0);
+}

@@ -20,7 +20,10 @@ return pack {
       "7", "AWS Config rules enabled", party = "customer",
       rules = { "aws.config.recorder-on", "aws.config.rules-present" },
     },
-    { "8", "Security Hub enabled", party = "customer", rules = { "aws.securityhub.enabled" } },
+    {
+      "8", "Security Hub enabled", party = "customer",
+      rules = { "aws.securityhub.enabled", "aws.securityhub.gathers-findings" },
+    },
     { "9", "VPC flow logs", party = "customer", rules = { "aws.ec2.vpc-flow-logs" } },
     { "10", "Password policy enforced", party = "customer", rules = { "aws.iam.password-policy" } },
     {

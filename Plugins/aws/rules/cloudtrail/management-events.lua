@@ -1,0 +1,93 @@
+--- A trail that leaves out reads, or the key service, leaves out what an intruder does first.
+-- Whether one selector takes all management events, reads and writes of every service.
+local function takes_all(selector)
+  local excluded = selector.ExcludeManagementEventSources
+  return selector.IncludeManagementEvents and selector.ReadWriteType == "All" and (not excluded or #excluded == 0)
+end
+
+--- The same for the newer kind: management events, and no other field that narrows them.
+local function takes_all_advanced(selector)
+  local management, narrowed = false, false
+  for _, field in ipairs(selector.FieldSelectors or {}) do
+    if field.Field == "eventCategory" then management = any(field.Equals, function(value) return value == "Management" end)
+    else narrowed = true end
+  end
+  return management and not narrowed
+end
+
+--- Whether a trail records all management events; nil where nothing says so.
+local function records_management(trail)
+  local selectors = trail.supplementaryConfiguration.EventSelectors
+  if not selectors then return nil end
+  return any(selectors.EventSelectors or {}, takes_all) or any(selectors.AdvancedEventSelectors or {}, takes_all_advanced)
+end
+
+return rule {
+  title    = "A logging multi-region trail records all management events",
+  severity = "medium",
+  resource = "account",
+  layer    = { "account.logging-detection", "cloudtrail.service-configuration" },
+  remedy   = "Let one multi-region trail record reads and writes of all management events.",
+
+  check = function(account)
+    local listed, failing, open = false, nil, nil
+    for region in account:regions() do listed = listed or region:collected "AWS::CloudTrail::Trail" end
+    for trail in account:known "AWS::CloudTrail::Trail" do
+      if trail.configuration.isMultiRegionTrail then
+        local name, logging = trail.name or trail.id, trail.supplementaryConfiguration.Status.IsLogging
+        local recorded = logging and records_management(trail)
+        if recorded then return pass("trail %s records them", name) end
+        if logging == nil then open = open or ("whether the multi-region trail %s is logging was not collected"):format(name)
+        elseif not logging then failing = failing or ("the multi-region trail %s is not logging"):format(name)
+        elseif recorded == nil then open = open or ("which events trail %s records was not collected"):format(name)
+        else failing = failing or ("the multi-region trail %s does not record all management events"):format(name) end
+      end
+    end
+    if open then return unknown("%s", open) end
+    if failing then return fail("%s", failing) end
+    if not listed then account:all "AWS::CloudTrail::Trail" end
+    return fail "no multi-region trail"
+  end,
+
+  examples = {
+    pass = {
+      ["its selector takes reads and writes"] = { it {}, with("AWS::CloudTrail::Trail", {}) },
+      ["an advanced selector takes management events"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = absent,
+          AdvancedEventSelectors = { { FieldSelectors = { { Field = "eventCategory", Equals = { "Management" } } } } } } } }),
+      },
+    },
+    fail = {
+      ["logging is stopped"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = false } } }),
+      },
+      ["it records writes only"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = { { ReadWriteType = "WriteOnly", IncludeManagementEvents = true } } } } }),
+      },
+      ["it leaves out the key service"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = { EventSelectors = { {
+          ReadWriteType = "All", IncludeManagementEvents = true, ExcludeManagementEventSources = { "kms.amazonaws.com" } } } } } }),
+      },
+      ["its advanced selector takes data events"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = absent,
+          AdvancedEventSelectors = { { FieldSelectors = { { Field = "eventCategory", Equals = { "Data" } } } } } } } }),
+      },
+      ["only a trail of one region"] = {
+        it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = false } }),
+      },
+      ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
+    },
+    unknown = {
+      ["trails were not collected"] = { it {} },
+      ["the status does not say"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = absent } } }),
+      },
+      ["the selectors were not collected"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = absent } }),
+      },
+    },
+  },
+}

@@ -55,12 +55,17 @@ enum Session {
         let hasBaseline = plugins.flatMap(\.packs).contains { $0.name == "baseline" }
         choice.pack = arguments.value("pack") ?? (choice.rules.isEmpty && hasBaseline ? "baseline" : nil)
         if choice.pack == "all" { choice.pack = nil }
-        for text in arguments.all("param") {
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
-            choice.parameters.append((parts[0], parts[1]))
-        }
+        choice.parameters = try parameters(arguments)
         return try RuleSet(plugins: plugins, choice: choice)
+    }
+
+    /// The parameters that the options set; a value may be empty.
+    static func parameters(_ arguments: Arguments) throws -> [(name: String, value: String)] {
+        try arguments.all("param").map { text in
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
+            return (parts[0], parts[1])
+        }
     }
 
     /// The snapshot in `paths`.

@@ -15,13 +15,24 @@
             try fault.value(depth: 0)
             fault.skipSpace()
             if fault.place < text.count { throw fault.error("the end of the document") }
-            return .malformed(place: "the document", found: "text that is not valid UTF-8 or a number out of range", expected: "JSON")
+            // What is JSON by its structure was refused for a text in it.
+            fault.place = fault.validPrefix()
+            throw fault.error("UTF-8 text")
         } catch {
             return error
         }
     }
 
     private init(text: UnsafeBufferPointer<UInt8>) { unsafe self.text = text }
+
+    /// How many bytes at the beginning are valid UTF-8.
+    private func validPrefix() -> Int {
+        var decoder = Unicode.UTF8.ForwardParser()
+        var bytes = unsafe text.makeIterator()
+        var valid = 0
+        while case .valid(let scalar) = unsafe decoder.parseScalar(from: &bytes) { valid += scalar.count }
+        return valid
+    }
 
     private var byte: UInt8? { unsafe place < text.count ? text[place] : nil }
 

@@ -19,11 +19,7 @@ enum ExplainCommand: Command {
         let rule = arguments.positional[0]
         var choice = RuleSet.Choice()
         choice.rules = [rule]
-        for text in arguments.all("param") {
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
-            choice.parameters.append((parts[0], parts[1]))
-        }
+        choice.parameters = try Session.parameters(arguments)
         let rules = try RuleSet(plugins: plugins, choice: choice)
         let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments)
         let name = arguments.positional[1]

@@ -105,7 +105,7 @@ final class ConfigItemReader {
         draft.state = state(envelope.state)
         draft.captured = captured(envelope.captured)
         guard draft.status == .existing else { return draft }
-        draft.configuration = try document(envelope.configuration, arena)
+        draft.configuration = try document(envelope.configuration, identity.origin, arena)
         if let node = envelope.supplementary, node.isObject {
             draft.supplementary = try arena.copyDocuments(node, embedded: file.embedded)
         }
@@ -158,10 +158,14 @@ final class ConfigItemReader {
         return try arena.copy(node)
     }
 
-    /// The document, which the API writes as a text.
-    private func document(_ node: JSONNode?, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
+    /// The document, which the API writes as a text; an unknown where it is anything but an object.
+    private func document(_ node: JSONNode?, _ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
         guard let node else { return .emptyObject }
-        return node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
+        let document = node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
+        if document.isObject { return document }
+        let found = document.cause == nil ? "found a configuration that is not an object" : "found a configuration that can't be read"
+        builder.report(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
+        return document.cause == nil ? arena.unknown(.undecodable, "the configuration is not an object") : document
     }
 
     private func tags(_ node: JSONNode?, isBase: Bool, _ arena: ArenaBuilder) throws(DocumentError) -> Word {

@@ -40,19 +40,21 @@ let package = Package(
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
         + tests(of: "DemarcDocument", with: ["CArena"])
-        + tests(of: "DemarcSnapshot", with: ["CArena", "DemarcDocument"])
+        + tests(of: "DemarcSnapshot", with: ["CArena", "DemarcDocument"], beside: ["Fixtures"])
         + tests(of: "DemarcRules", with: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcSnapshot"])
         + tests(of: "DemarcEngine", with: ["CArena", "DemarcDocument", "DemarcSnapshot", "DemarcRules"])
         + tests(of: "DemarcAssessment", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"])
-        + tests(of: "DemarcReport", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"])
+        + tests(
+            of: "DemarcReport", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"],
+            beside: ["Goldens"])
         + tests(of: "DemarcCLI"),
     cxxLanguageStandard: .cxx17
 )
 
-/// The tests of a module mirror its folder; `others` are what they build their input with.
-func tests(of module: Target.Dependency, with others: [Target.Dependency] = []) -> [Target] {
+/// The tests of a module mirror its folder; `others` are what they build their input with, `folders` what they read and compare with.
+func tests(of module: Target.Dependency, with others: [Target.Dependency] = [], beside folders: [String] = []) -> [Target] {
     guard case .byNameItem(let name, _) = module else { return [] }
-    return [.testTarget(name: "\(name)Tests", dependencies: [module, "DemarcTestSupport"] + others)]
+    return [.testTarget(name: "\(name)Tests", dependencies: [module, "DemarcTestSupport"] + others, exclude: folders)]
 }
 
 // Every target of our own is held to the same rules; each setting is a promise of CONTRIBUTING.md.

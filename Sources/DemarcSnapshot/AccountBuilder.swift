@@ -37,7 +37,10 @@ public final class AccountBuilder {
     }
 
     /// Adds a document that belongs to a resource another answer lists.
-    public func attach(_ part: ResourcePart) { parts.append(part) }
+    public func attach(_ part: ResourcePart) {
+        parts.append(part)
+        if let region = part.region { regionsSeen.insert(region) }
+    }
 
     /// States how complete `type` is in `region`; of several statements the one that says most counts.
     public func cover(_ type: Symbol, in region: Symbol, _ state: Coverage) {

@@ -14,7 +14,7 @@ struct AnswerReader {
     private var hasMore: Bool {
         guard let root = file.root else { return false }
         if root["IsTruncated"]?.boolean == true { return true }
-        return ["NextToken", "nextToken", "Marker", "NextMarker"].contains { root[$0]?.string?.isEmpty == false }
+        return ["NextToken", "nextToken", "Marker", "NextMarker", "ContinuationToken"].contains { root[$0]?.string?.isEmpty == false }
     }
 
     /// Reads the answer; how many documents it gave.
@@ -159,6 +159,11 @@ struct AnswerReader {
             builder.account(id).name = entry["Name"]?.string
         }
         return entries.count
+    }
+
+    /// Notes that somebody looked and that nobody knows what there is.
+    func leaveOpen(_ operation: Operation, _ reason: String) {
+        for type in operation.types { scope.account.cover(symbol(type), in: scope.region, .partial(reason: reason)) }
     }
 
     /// Notes that the call failed: a known absence is a fact, a refusal and everything else are reasons not to know.

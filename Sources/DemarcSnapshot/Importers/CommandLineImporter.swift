@@ -27,8 +27,16 @@ enum CommandLineImporter: Importer {
             builder.report(Problem(.note, path: file.path, "aws \(service) \(name) \(reason)"))
             return
         }
+        if file.text.isBlank && EmptyAnswer.hasErrorBeside(file.path) {
+            builder.report(Problem(.note, path: file.path, "an empty answer; why the call failed lies beside it"))
+            return
+        }
         let scope = try AnswerScope(file, operation, builder)
         let reader = AnswerReader(file: file, scope: scope, builder: builder)
+        if file.text.isBlank && !EmptyAnswer.isAnswer(of: operation) {
+            reader.leaveOpen(operation, "its answer is an empty file")
+            throw .empty
+        }
         let loaded = try reader.read(operation)
         builder.update(file.source) {
             $0.format = "aws \(service) \(name)"

@@ -63,8 +63,8 @@ public enum Gzip {
                 }
                 read += consumed
                 written += produced
-                // Bytes behind the last member are padding, as tape writers leave it.
-                if unsafe !isGzip(UnsafeBufferPointer(rebasing: bytes[read...])) { break }
+                // Zeros behind the last member are padding, as tape writers leave it; anything else may be a member that was lost.
+                if unsafe bytes[read...].allSatisfy({ $0 == 0 }) { break }
             }
             return written
         }

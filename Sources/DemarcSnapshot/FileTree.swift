@@ -15,16 +15,17 @@ enum FileTree {
 
     /// Every file at or below `paths`, each once, in the order of their paths' bytes.
     static func entries(_ paths: [String]) -> [Entry] {
-        var found: [String: Entry] = [:]
-        for path in paths {
-            var path = path
-            while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
-            walk(path, isNamed: true, &found)
+        let roots = paths.map { path in
+            let end = path.lastIndex { $0 != "/" }.map(path.index(after:))
+            return end.map { String(path[..<$0]) } ?? path
         }
+        let links = LinkTargets(roots: roots)
+        var found: [String: Entry] = [:]
+        for root in roots { walk(root, isNamed: true, links, &found) }
         return found.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
     }
 
-    private static func walk(_ path: String, isNamed: Bool, _ found: inout [String: Entry]) {
+    private static func walk(_ path: String, isNamed: Bool, _ links: LinkTargets, _ found: inout [String: Entry]) {
         var status = stat()
         // A link that the user named is followed; one found on the way could lead anywhere.
         let result = unsafe isNamed ? stat(path, &status) : lstat(path, &status)
@@ -34,13 +35,13 @@ enum FileTree {
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: found[path] = .file(path)
-        case S_IFDIR: walkFolder(path, &found)
-        case S_IFLNK: found[path] = .skipped(path, reason: "a symbolic link is not followed")
-        default: found[path] = .skipped(path, reason: "not a file")
+        case S_IFDIR: walkFolder(path, links, &found)
+        case S_IFLNK: found[path] = links.entry(path)
+        default: found[path] = .unreadable(path, reason: "found a pipe, a socket or a device, expected a file")
         }
     }
 
-    private static func walkFolder(_ path: String, _ found: inout [String: Entry]) {
+    private static func walkFolder(_ path: String, _ links: LinkTargets, _ found: inout [String: Entry]) {
         guard let folder = unsafe opendir(path) else {
             found[path] = .unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased())
             return
@@ -51,7 +52,7 @@ enum FileTree {
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
             }
             if name.hasPrefix(".") { continue }
-            walk("\(path)/\(name)", isNamed: false, &found)
+            walk("\(path)/\(name)", isNamed: false, links, &found)
         }
     }
 }

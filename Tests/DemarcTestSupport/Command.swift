@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
 
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
 /// A run of a program as a person would start it.
 public struct Command: Sendable {
     /// The exit status; 128 + the signal where one ended it.
@@ -44,12 +48,22 @@ public struct Command: Sendable {
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = output
             process.standardError = errors
-            try process.run()
+            try withNoSignalBlocked { try process.run() }
             process.waitUntilExit()
             let status = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
             return Command(
                 status: status, output: try Data(contentsOf: URL(filePath: paths.output)),
                 errors: String(decoding: try Data(contentsOf: URL(filePath: paths.errors)), as: UTF8.self))
         }
+    }
+
+    /// A program inherits the signals that its starter's thread blocks; a test's thread blocks nearly all.
+    private static func withNoSignalBlocked(_ body: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var before = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
     }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Tells of a symbolic link found on the way whether anything is lost by not following it.
+struct LinkTargets {
+    private let roots: [String]
+
+    /// - Parameter roots: the paths that the user named, all of which are read.
+    init(roots: [String]) { self.roots = roots.compactMap { LinkTargets.resolved($0) } }
+
+    /// What becomes of the link at `path`: a note where its target is read in its own place, else a reason why something is missing.
+    func entry(_ path: String) -> FileTree.Entry {
+        guard let target = LinkTargets.resolved(path) else {
+            return .unreadable(path, reason: "a symbolic link: \(unsafe String(cString: strerror(errno)).lowercased())")
+        }
+        if roots.contains(where: { LinkTargets.reads(target, from: $0) }) {
+            return .skipped(path, reason: "a symbolic link to what is read in its own place")
+        }
+        return .unreadable(path, reason: "found a symbolic link to what is not read here, expected a file; name what it leads to")
+    }
+
+    /// Whether walking `root` comes to `target`: hidden files and folders are not entered.
+    private static func reads(_ target: String, from root: String) -> Bool {
+        target == root || (target.hasPrefix(root == "/" ? root : root + "/") && !target.dropFirst(root.count).contains("/."))
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let target = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(target) }
+        return unsafe String(cString: target)
+    }
+}

@@ -56,7 +56,7 @@ public struct RequirementStatus: Sendable {
     /// The worst that may be said of `counts`: a failure before what nobody knows, and nothing is said of nothing.
     public static func state(of counts: Ledger.Counts) -> RowState {
         if counts.fail > 0 { return .fail }
-        if counts.unknown > 0 || counts.error > 0 { return .unknown }
+        if counts.unknown > 0 || counts.error > 0 || counts.unanswered > 0 { return .unknown }
         if counts.pass > 0 { return .pass }
         return counts.skip > 0 ? .skip : .blind
     }

@@ -19,8 +19,11 @@ public struct Ledger: Sendable {
         /// Nothing planned, nothing answered.
         public init() {}
 
+        /// Subjects that were never asked, or lost.
+        public var unanswered: Int { planned - pass - fail - skip - unknown - error }
+
         /// Whether every planned subject has answered.
-        public var isBalanced: Bool { planned == pass + fail + skip + unknown + error }
+        public var isBalanced: Bool { unanswered == 0 }
 
         /// Adds a subject's answer.
         public mutating func add(_ verdict: Verdict) {

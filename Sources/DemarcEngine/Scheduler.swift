@@ -70,7 +70,7 @@ public struct Scheduler: Sendable {
         }
         guard started > 0 else { throw .noMachine }
         group.wait()
-        return try collect(plan, shares.withLock { $0 }, isComplete: done.load(ordering: .relaxed) == plan.batches.count)
+        return try collect(plan, shares.withLock { $0 }, taken: min(cursor.load(ordering: .relaxed), plan.batches.count))
     }
 
     private struct Share: Sendable {
@@ -86,13 +86,19 @@ public struct Scheduler: Sendable {
         return timer
     }
 
-    private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], isComplete: Bool) throws(RuleError) -> Evaluation {
+    private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], taken: Int) throws(RuleError) -> Evaluation {
         var findings: [Finding] = []
         var ledger = Ledger()
         for share in shares {
             let share = try share.get()
             findings += share.findings
             for (key, counts) in share.ledger.entries { ledger.add(counts, rule: key.rule, account: key.account) }
+        }
+        // What nobody got to stays planned and unanswered: no requirement may pass on what was left out.
+        for batch in plan.batches[taken...] {
+            var counts = Ledger.Counts()
+            counts.planned = batch.subjects.count
+            ledger.add(counts, rule: rules.selected[batch.rule].rule.id, account: snapshot.accounts[batch.account].id)
         }
         for gap in plan.uncovered {
             let finding = UncoveredFinding.of(gap, rules.selected[gap.rule].rule, snapshot.accounts[gap.account])
@@ -103,7 +109,7 @@ public struct Scheduler: Sendable {
             findings.append(finding)
         }
         findings.sort(by: Finding.precedes)
-        return Evaluation(findings: findings, ledger: ledger, isComplete: isComplete)
+        return Evaluation(findings: findings, ledger: ledger, isComplete: taken == plan.batches.count)
     }
 }
 

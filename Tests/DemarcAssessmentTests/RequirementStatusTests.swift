@@ -26,4 +26,12 @@ import Testing
         #expect(RequirementStatus.state(of: counts(pass: 9, fail: 1, unknown: 1)) == .fail)
         #expect(RequirementStatus.state(of: counts(pass: 9)) == .pass)
     }
+
+    @Test func whatWasNotAskedNeverPasses() {
+        var counts = counts(pass: 9)
+        counts.planned = 10
+        #expect(counts.unanswered == 1 && RequirementStatus.state(of: counts) == .unknown)
+        counts.fail = 1
+        #expect(counts.isBalanced && RequirementStatus.state(of: counts) == .fail)
+    }
 }

@@ -20,7 +20,9 @@ public struct MatrixText {
     public func write(_ matrix: ResponsibilityMatrix, to output: inout some ReportOutput) {
         let number = matrix.service.types.isEmpty ? "" : ", \(matrix.resourceCount) resource\(matrix.resourceCount == 1 ? "" : "s")"
         let place = matrix.account.map { "  account \($0)\(number)" } ?? ""
-        output.write(style.paint("\(matrix.service.title) (\(matrix.service.model))", .heading) + place + "\n")
+        let title = "\(matrix.service.title) (\(matrix.service.model))"
+        let isOneLine = title.count + place.count <= style.width
+        output.write(style.paint(title, .heading) + (isOneLine ? place : "\n" + place.drop { $0 == " " }) + "\n")
         if !matrix.service.note.isEmpty { output.write(style.wrap(matrix.service.note, indent: 0) + "\n") }
         output.write(style.paint("\(style.fit("PARTY", 9)) \(style.fit("STATE", 10)) ROW", .heading) + "\n")
         for row in matrix.rows { write(row, isPlan: matrix.account == nil, to: &output) }
@@ -31,7 +33,8 @@ public struct MatrixText {
         let party = row.party?.rawValue ?? "?"
         let state = isPlan ? (row.party == .aws ? "inherited" : row.rules.isEmpty ? "blind" : "checked") : row.state.rawValue
         let share = row.share.map { " (\($0) resource\($0 == 1 ? "" : "s"))" } ?? ""
-        output.write("\(style.fit(party, 9)) \(style.paint(style.fit(state, 10), role(row.state))) \(row.row.title + share)\n")
+        let title = style.wrap(row.row.title + share, indent: 21).dropFirst(21)
+        output.write("\(style.fit(party, 9)) \(style.paint(style.fit(state, 10), role(row.state))) \(title)\n")
         for line in notes(row, isPlan: isPlan) { output.write(style.paint(style.wrap(line, indent: 21), .quiet) + "\n") }
     }
 

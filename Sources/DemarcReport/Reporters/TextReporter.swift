@@ -20,7 +20,7 @@ public struct TextReporter: Reporter {
         header(assessment, &output)
         table(assessment, &output)
         FailureText(style: style).write(assessment, to: &output)
-        errors(assessment, &output)
+        ErrorText(style: style).write(assessment, to: &output)
         unknowns(assessment, &output)
         problems(assessment, &output)
         footer(assessment, &output)
@@ -30,12 +30,13 @@ public struct TextReporter: Reporter {
         let accounts = assessment.snapshot.accounts
         let regions = Set(accounts.flatMap(\.regions).filter(\.isEnabled).map(\.id)).count
         let resources = accounts.reduce(0) { $0 + $1.resourceCount }
-        let what = assessment.rules.pack.map { "\($0.title) \($0.version)" } ?? "\(assessment.rules.selected.count) rules"
+        let what = assessment.rules.pack.map { "\($0.title) \($0.version)" } ?? count(assessment.rules.selected.count, "rule")
         let time = assessment.snapshot.asOf.map { "as of \($0)" } ?? "the time of the snapshot is not known"
         output.write(style.paint("demarc \(assessment.tool.version)", .heading) + "  \(what)\n")
-        output.write(
+        let extent =
             "\(count(accounts.count, "account")), \(count(regions, "region")), \(count(resources, "resource")), "
-                + "\(count(assessment.rules.selected.count, "rule")), \(time)\n\n")
+            + "\(count(assessment.rules.selected.count, "rule")), \(time)"
+        output.write(style.wrap(extent, indent: 0) + "\n\n")
     }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
@@ -48,11 +49,11 @@ public struct TextReporter: Reporter {
                 return ("", entry.rule.id, RequirementStatus.state(of: counts), counts)
             } : assessment.requirements.map { ($0.requirement.id, $0.requirement.title, $0.state, $0.counts) }
         let numbers = rows.map { $0.0.count }.max() ?? 0
-        let title = max(24, style.width - numbers - 46)
+        let title = min(max(24, style.width - numbers - 46), style.width - numbers - 39)
         let heading = assessment.requirements.isEmpty ? "RULE" : "REQUIREMENT"
         output.write(
             style.paint(
-                style.fit("", numbers) + " " + style.fit(heading, title) + "  STATE      PASS   FAIL UNKNOWN  ERROR", .heading) + "\n")
+                style.fit("", numbers) + " " + style.fit(heading, title) + "  STATE     PASS   FAIL UNKNOWN  ERROR", .heading) + "\n")
         for (number, name, state, counts) in rows {
             let cells = [counts.pass, counts.fail, counts.unknown, counts.error]
             let widths = [6, 7, 8, 7]
@@ -75,19 +76,6 @@ public struct TextReporter: Reporter {
 
     private func more(_ shown: Int, of all: Int) -> String {
         shown == all ? "" : style.paint("  \(shown) of \(all); --format json has all", .quiet)
-    }
-
-    private func errors(_ assessment: Assessment, _ output: inout some ReportOutput) {
-        let errors = assessment.evaluation.findings.filter { $0.verdict == .error }
-        let lines = assessment.rules.plugins.flatMap(\.errors).map { SafeText.message($0.description) }
-        guard !errors.isEmpty || !lines.isEmpty else { return }
-        output.write(style.paint("RULES THAT BROKE", .heading) + more(min(errors.count, 10), of: errors.count) + "\n")
-        for line in lines { output.write(style.wrap(line, indent: 2) + "\n") }
-        let text = FindingText(style: style)
-        for finding in errors.prefix(10) {
-            output.write(style.wrap("\(finding.rule) on \(text.subject(finding.subject)): \(finding.message)", indent: 2) + "\n")
-        }
-        output.write("\n")
     }
 
     private func unknowns(_ assessment: Assessment, _ output: inout some ReportOutput) {
@@ -126,9 +114,13 @@ public struct TextReporter: Reporter {
 
     private func footer(_ assessment: Assessment, _ output: inout some ReportOutput) {
         let counts = assessment.evaluation.ledger.total
-        output.write(
+        let verdicts =
             "\(counts.planned) evaluations: \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, "
-                + "\(counts.skip) skip, \(counts.error) error\n")
-        if !assessment.evaluation.isComplete { output.write(style.paint("interrupted: the rest was not evaluated", .bad) + "\n") }
+            + "\(counts.skip) skip, \(counts.error) error"
+        output.write(style.wrap(verdicts, indent: 0) + "\n")
+        if !assessment.evaluation.isComplete {
+            let rest = "interrupted: \(counts.unanswered) of \(counts.planned) evaluations were not done"
+            output.write(style.paint(rest, .bad) + "\n")
+        }
     }
 }

@@ -5,32 +5,42 @@ internal import Demarc
 enum CommandLineTool {
     static func run(_ words: [String]) -> Int32 {
         guard let word = words.first, word != "help", word != "--help", word != "-h" else {
-            if words.count == 2, let command = Commands.all.first(where: { $0.name == words[1] }) { return help(command) }
-            unsafe Terminal.output.write(overview)
-            unsafe Terminal.output.finish()
-            return words.isEmpty ? ExitCode.usage : ExitCode.clean
+            if words.first == "help", words.count > 1 { return attempt { try show(help(command(words[1]))) } }
+            guard words.isEmpty else { return attempt { try show(overview) } }
+            Terminal.say(overview + "\ndemarc: found no command, expected one of \(names)")
+            return ExitCode.usage
         }
-        if word == "--version" || word == "version" {
-            unsafe Terminal.output.write("demarc \(Demarc.version)\n")
-            unsafe Terminal.output.finish()
-            return ExitCode.clean
-        }
-        guard let command = Commands.all.first(where: { $0.name == word }) else {
-            let suggestion = Suggestion.of(word, among: Commands.all.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
-            return fail(UsageError("unknown command \"\(word)\"\(suggestion)"))
-        }
+        if word == "--version" || word == "version" { return attempt { try show("demarc \(Demarc.version)\n") } }
         let rest = Array(words.dropFirst())
-        if rest.contains("--help") || rest.contains("-h") { return help(command) }
-        do {
+        return attempt {
+            let command = try command(word)
+            if rest.contains("--help") || rest.contains("-h") { return try show(help(command)) }
             return try command.run(Arguments(rest, options: command.options))
-        } catch {
-            return fail(error)
         }
+    }
+
+    private static func attempt(_ body: () throws -> Int32) -> Int32 {
+        do { return try body() } catch { return fail(error) }
     }
 
     private static func fail(_ error: any Error) -> Int32 {
         Terminal.say("demarc: \(SafeText.message("\(error)"))")
         return ExitCode.usage
+    }
+
+    private static func show(_ text: String) throws -> Int32 {
+        var output = FileOutput(descriptor: 1)
+        output.write(text)
+        try output.conclude()
+        return ExitCode.clean
+    }
+
+    private static var names: String { Commands.all.map { $0.name }.joined(separator: ", ") }
+
+    private static func command(_ name: String) throws(UsageError) -> any Command.Type {
+        if let command = Commands.all.first(where: { $0.name == name }) { return command }
+        let suggestion = Suggestion.of(name, among: Commands.all.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
+        throw UsageError("unknown command \"\(name)\", expected one of \(names)\(suggestion)")
     }
 
     private static var overview: String {
@@ -41,7 +51,7 @@ enum CommandLineTool {
             + "Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 rule errors.\n"
     }
 
-    private static func help(_ command: any Command.Type) -> Int32 {
+    private static func help(_ command: any Command.Type) -> String {
         let labels = command.options.map { "--\($0.name)\($0.value.map { " \($0)" } ?? "")" }
         let width = labels.map(\.count).max() ?? 0
         var text = "usage: demarc \(command.name) \(command.operands) [OPTION]...\n\n\(command.summary)\n"
@@ -49,8 +59,6 @@ enum CommandLineTool {
         for (label, option) in zip(labels, command.options) {
             text += "  \(label)\(String(repeating: " ", count: width - label.count + 2))\(option.help)\n"
         }
-        unsafe Terminal.output.write(text)
-        unsafe Terminal.output.finish()
-        return ExitCode.clean
+        return text
     }
 }

@@ -37,6 +37,12 @@ struct FileOutput: ReportOutput {
         buffer.removeAll(keepingCapacity: true)
     }
 
+    /// Writes what is left of a report on standard output, and throws where it did not arrive.
+    mutating func conclude() throws(UsageError) {
+        finish()
+        if let complaint { throw UsageError("standard output can't be written: \(complaint)") }
+    }
+
     /// Why the text did not arrive; nil where it did, or where the reader went away.
     var complaint: String? { failure == 0 || failure == EPIPE ? nil : unsafe String(cString: strerror(failure)).lowercased() }
 }

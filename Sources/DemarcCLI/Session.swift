@@ -71,6 +71,7 @@ enum Session {
     /// The snapshot in `paths`.
     static func snapshot(_ paths: [String], _ arguments: Arguments) throws -> Snapshot {
         guard !paths.isEmpty else { throw UsageError("name the files or folders of a snapshot") }
+        if let path = paths.first(where: { !exists($0) }) { throw UsageError("there is no file or folder \"\(path)\"") }
         let asOf = try arguments.value("as-of").map { text in
             guard let instant = Instant(text) else {
                 throw UsageError("--as-of: found \"\(text)\", expected a time like 2026-03-02T03:12:44Z")
@@ -86,6 +87,9 @@ enum Session {
         }
         return snapshot
     }
+
+    /// Whether there is something at `path`, readable or not.
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) }
 
     static func jobs(_ arguments: Arguments) throws -> Int {
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

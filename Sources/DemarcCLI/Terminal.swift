@@ -7,8 +7,6 @@ internal import Glibc
 
 /// The screen: its width, whether it has colours, and lines for people on standard error.
 enum Terminal {
-    nonisolated(unsafe) static var output = FileOutput(descriptor: STDOUT_FILENO)
-
     /// Writes a line to standard error.
     static func say(_ line: String) {
         var error = FileOutput(descriptor: STDERR_FILENO)

@@ -16,12 +16,12 @@ enum WholeFile {
         body(&output)
         output.finish()
         let arrived = output.failure == 0 && fsync(descriptor) == 0
+        let isInPlace = unsafe arrived && rename(temporary, path) == 0
         let why = output.complaint ?? reason()
         close(descriptor)
-        guard arrived, unsafe rename(temporary, path) == 0 else {
-            unsafe unlink(temporary)
-            throw UsageError("\(path): can't be written: \(why)")
-        }
+        if isInPlace { return }
+        unsafe unlink(temporary)
+        throw UsageError("\(path): can't be written: \(why)")
     }
 
     private static func reason() -> String { unsafe String(cString: strerror(errno)).lowercased() }

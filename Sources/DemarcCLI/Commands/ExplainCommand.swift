@@ -27,7 +27,7 @@ enum ExplainCommand: Command {
         guard !findings.isEmpty else { throw UsageError("\(rule) is not asked about \"\(name)\": no such subject in the snapshot") }
         var output = FileOutput(descriptor: 1)
         for finding in findings { write(finding, rules, style, &output) }
-        output.finish()
+        try output.conclude()
         return ExitCode.clean
     }
 

@@ -30,7 +30,7 @@ enum PacksCommand: Command {
                 if let manual = requirement.manual { output.write(style.wrap("by hand: \(manual)", indent: 7) + "\n") }
             }
         }
-        output.finish()
+        try output.conclude()
         return ExitCode.clean
     }
 }

@@ -18,13 +18,13 @@ enum ResponsibilityCommand: Command {
         var output = FileOutput(descriptor: 1)
         guard let name = arguments.positional.first else {
             for service in services { output.write("\(style.fit(service.id, 16)) \(style.fit(service.model, 16)) \(service.title)\n") }
-            output.finish()
+            try output.conclude()
             return ExitCode.clean
         }
         let isService = services.contains { $0.id == name }
-        if !isService && arguments.positional.count > 1 {
+        if !isService && !Session.exists(name) {
             let suggestion = Suggestion.of(name, among: services.map(\.id)).map { "; did you mean \($0)?" } ?? ""
-            throw UsageError("there is no service \"\(name)\"\(suggestion)")
+            throw UsageError("there is no service, file or folder \"\(name)\"\(suggestion)")
         }
         let chosen = isService ? services.filter { $0.id == name } : services
         let paths = Array(arguments.positional.dropFirst(isService ? 1 : 0))
@@ -32,11 +32,11 @@ enum ResponsibilityCommand: Command {
         let rules = plugins.flatMap(\.rules)
         if paths.isEmpty {
             for service in chosen { report.write(ResponsibilityMatrix(service: service, rules: rules), to: &output) }
-            output.finish()
+            try output.conclude()
             return ExitCode.clean
         }
         let isComplete = try evaluate(chosen, paths, plugins, report, arguments, isNamed: isService, &output)
-        output.finish()
+        try output.conclude()
         return isComplete ? ExitCode.clean : ExitCode.incomplete
     }
 

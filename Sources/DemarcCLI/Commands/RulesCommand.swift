@@ -26,7 +26,7 @@ enum RulesCommand: Command {
             }
         }
         for error in plugins.flatMap(\.errors) { Terminal.say("demarc: \(SafeText.message(error.description))") }
-        output.finish()
+        try output.conclude()
         return plugins.contains { !$0.errors.isEmpty } ? ExitCode.ruleErrors : ExitCode.clean
     }
 

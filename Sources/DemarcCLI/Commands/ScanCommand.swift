@@ -43,6 +43,10 @@ enum ScanCommand: Command {
 
     /// What a reader of a machine's format would otherwise not see.
     private static func complain(_ assessment: Assessment) {
+        if !assessment.evaluation.isComplete {
+            let counts = assessment.evaluation.ledger.total
+            Terminal.say("demarc: interrupted: \(counts.unanswered) of \(counts.planned) evaluations were not done")
+        }
         for error in assessment.rules.plugins.flatMap(\.errors) { Terminal.say("demarc: \(SafeText.message(error.description))") }
         for problem in assessment.snapshot.problems where problem.severity == .damage {
             Terminal.say("demarc: \(SafeText.message(problem.description))")
@@ -58,8 +62,7 @@ enum ScanCommand: Command {
         }
         var output = FileOutput(descriptor: 1)
         type.init(style: style).write(assessment, to: &output)
-        output.finish()
-        if let complaint = output.complaint { throw UsageError("the report can't be written: \(complaint)") }
+        try output.conclude()
     }
 
     private static func exitCode(_ assessment: Assessment, failOn: Severity?, maxUnknown: Int) -> Int32 {

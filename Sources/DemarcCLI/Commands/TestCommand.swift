@@ -35,8 +35,9 @@ enum TestCommand: Command {
                 for outcome in runner.run(entry.rule) { tally.add(outcome, style, isVerbose: arguments.has("verbose"), to: &output) }
             }
         }
-        output.write("\(rules.selected.count) rules, \(tally.runs) runs\n\(tally.passed) passed, \(tally.failed) failed\n")
-        output.finish()
+        let count = rules.selected.count
+        output.write("\(count) rule\(count == 1 ? "" : "s"), \(tally.runs) runs\n\(tally.passed) passed, \(tally.failed) failed\n")
+        try output.conclude()
         return tally.failed == 0 ? ExitCode.clean : ExitCode.findings
     }
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+/// Help is on standard output, names every option, and is no error.
+@Suite struct HelpTests {
+    @Test(arguments: ["--help", "-h", "help"])
+    func theOverviewNamesEveryCommandAndEveryExitCode(word: String) throws {
+        let run = try Command.demarc([word])
+        #expect(run.status == 0 && run.errors.isEmpty)
+        for command in ["scan", "responsibility", "explain", "test", "rules", "packs"] {
+            #expect(run.text.contains("\n  \(command) "), "\(command)")
+        }
+        #expect(run.text.hasSuffix("Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 rule errors.\n"))
+    }
+
+    @Test(arguments: [
+        ("scan", "pack rule param plugin format output fail-on max-unknown passes as-of jobs color quiet"),
+        ("responsibility", "plugin as-of jobs color quiet all"), ("explain", "param plugin as-of color quiet"),
+        ("test", "rule plugin color verbose"), ("rules", "pack plugin color"), ("packs", "plugin color"),
+    ])
+    func aCommandsHelpNamesItsOptions(command: String, options: String) throws {
+        let run = try Command.demarc([command, "--help"])
+        #expect(run.status == 0 && run.errors.isEmpty)
+        #expect(run.text.hasPrefix("usage: demarc \(command) "))
+        let named = run.text.split(separator: "\n").filter { $0.hasPrefix("  --") }
+            .map { String($0.dropFirst(4).prefix { $0 != " " }) }
+        #expect(Set(named) == Set(options.split(separator: " ").map(String.init)))
+        #expect(try Command.demarc(["help", command]).text == run.text)
+        #expect(try Command.demarc([command, "-h"]).text == run.text)
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+/// What is wrong with a command line is one line on standard error, nothing on standard output, and exit code 2.
+@Suite struct UsageErrorTests {
+    /// The words, `EXAMPLE` for the bundled organisation, and what the line has to say.
+    static let mistakes: [(String, String)] = [
+        ("scan", "name the files or folders of a snapshot"),
+        ("scan no/such/snapshot", #"there is no file or folder "no/such/snapshot""#),
+        ("scan EXAMPLE no/such", #"there is no file or folder "no/such""#),
+        ("scan ", #"there is no file or folder """#),
+        ("scan README.md/x", #"there is no file or folder "README.md/x""#),
+        ("scan Plugins/aws/rules", "found no AWS account in Plugins/aws/rules"),
+        ("scan EXAMPLE --formt json", "unknown option --formt; did you mean --format?"),
+        ("scan EXAMPLE --zzzzzz", "unknown option --zzzzzz"), ("scan EXAMPLE -f json", "unknown option -f; options begin with two dashes"),
+        ("scan EXAMPLE --format", "--format needs a value: FORMAT"), ("scan EXAMPLE --plugin", "--plugin needs a value: PATH"),
+        ("scan EXAMPLE --format jsn", #"--format: found "jsn", expected text, json, jsonl; did you mean json?"#),
+        ("scan EXAMPLE --format=", #"--format: found "", expected text, json, jsonl"#),
+        ("scan EXAMPLE --fail-on hgh", #"--fail-on: found "hgh", expected info, low, medium, high, critical, never; did you mean high?"#),
+        ("scan EXAMPLE --max-unknown 101", #"--max-unknown: found "101", expected a whole number from 0 to 100"#),
+        ("scan EXAMPLE --max-unknown=-1", #"--max-unknown: found "-1", expected a whole number from 0 to 100"#),
+        ("scan EXAMPLE --max-unknown 5%", #"--max-unknown: found "5%", expected a whole number from 0 to 100"#),
+        ("scan EXAMPLE --jobs 0", #"--jobs: found "0", expected a whole number from 1 to 1024"#),
+        ("scan EXAMPLE --jobs 99999999999999999999", "expected a whole number from 1 to 1024"),
+        ("scan EXAMPLE --jobs 1 --jobs 2", "--jobs is given twice"), ("scan EXAMPLE --quiet=1", "--quiet takes no value"),
+        ("scan EXAMPLE --as-of yesterday", #"--as-of: found "yesterday", expected a time like 2026-03-02T03:12:44Z"#),
+        ("scan EXAMPLE --as-of 2026-02-30", #"--as-of: found "2026-02-30", expected a time like"#),
+        ("scan EXAMPLE --color sometimes", #"--color: found "sometimes", expected auto, always, never"#),
+        ("scan EXAMPLE --pack baselin", #"there is no pack "baselin"; did you mean "baseline"?"#),
+        ("scan EXAMPLE --plugin Tests", "--plugin Tests: found no plugin.lua there or one folder below"),
+        ("scan EXAMPLE --plugin Plugins --plugin Plugins/aws", #"two plugins are called "aws": "#),
+        ("scan EXAMPLE --rule aws.ec2.imdsv", #"there is no rule "aws.ec2.imdsv"; did you mean "aws.ec2.imdsv2"?"#),
+        ("scan EXAMPLE --rule nobody.*", #"there is no rule "nobody.*""#),
+        ("scan EXAMPLE --param days", "--param days: expected RULE.NAME=VALUE"),
+        ("scan EXAMPLE --param aws.iam.access-key-unusd.max_days=1", #"there is no rule "aws.iam.access-key-unusd"; did you mean"#),
+        (
+            "scan EXAMPLE --param aws.iam.access-key-unused.max_day=1",
+            #"there is no parameter "aws.iam.access-key-unused.max_day"; did you mean "aws.iam.access-key-unused.max_days"?"#
+        ),
+        ("scan EXAMPLE --param aws.iam.access-key-unused.max_days=many", #"max_days: found "many", expected a"#),
+        ("scan EXAMPLE --param aws.iam.access-key-unused.max_days=0", "max_days: found 0, expected a"),
+        ("scan EXAMPLE --output no/such/folder/report", "no/such/folder/report: can't be written: no such file or directory"),
+        ("scan EXAMPLE --output Snapshots", "Snapshots: can't be written: is a directory"),
+        ("explain", "expected RULE RESOURCE SNAPSHOT..."),
+        ("explain aws.ec2.imdsv2 i-0 EXAMPLE", #"aws.ec2.imdsv2 is not asked about "i-0": no such subject in the snapshot"#),
+        ("explain aws.ec2.imdsv i-0 EXAMPLE", #"there is no rule "aws.ec2.imdsv"; did you mean"#),
+        ("responsibility ec3", #"there is no service, file or folder "ec3"; did you mean ec2?"#),
+        ("responsibility ec3 EXAMPLE", #"there is no service, file or folder "ec3"; did you mean ec2?"#),
+        ("responsibility ec2 no/such", #"there is no file or folder "no/such""#),
+        ("rules aws.ec2.imdsv", #"there is no rule "aws.ec2.imdsv"; did you mean"#), ("rules --pack nope", #"there is no pack "nope""#),
+        ("packs basline", #"there is no pack "basline"; did you mean "baseline"?"#), ("packs --format json", "unknown option --format"),
+        ("test nowhere", "nowhere: found no plugin.lua there or one folder below"),
+        ("test --rule aws.nope", #"there is no rule "aws.nope""#), ("scna EXAMPLE", #"unknown command "scna", expected one of scan, "#),
+        ("help scna", "; did you mean scan?"), ("--verson", #"unknown command "--verson""#),
+    ]
+
+    @Test(arguments: mistakes)
+    func aMistakeIsOneLine(line: String, says: String) throws {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false).map { $0 == "EXAMPLE" ? "Snapshots/example-org" : String($0) }
+        let run = try Command.demarc(words)
+        #expect(run.status == 2)
+        #expect(run.text.isEmpty)
+        #expect(run.errors.hasPrefix("demarc: ") && run.errors.contains(says), "\(run.errors)")
+        #expect(run.errors.split(separator: "\n", omittingEmptySubsequences: false).count == 2 && run.errors.hasSuffix("\n"), "\(run.errors)")
+    }
+
+    @Test func `a control character in an argument does not reach the screen`() throws {
+        let run = try Command.demarc(["scan", "no\u{1B}[31m\nsuch\r"])
+        #expect(run.status == 2)
+        #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\r") && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+
+    @Test func `what stands behind two dashes is no option`() throws {
+        let run = try Command.demarc(["scan", "--", "--format"])
+        #expect(run.status == 2 && run.errors == "demarc: there is no file or folder \"--format\"\n")
+    }
+
+    @Test func `a plugin that is nowhere is told with the places where it was looked for`() throws {
+        let run = try Folders.withTemporary {
+            try Command.demarc(["rules"], in: $0, environment: ["DEMARC_PLUGINS": "/nowhere/a:/nowhere/b"])
+        }
+        #expect(run.status == 2 && run.text.isEmpty)
+        #expect(run.errors.hasPrefix("demarc: there is no plugin in /nowhere/a, /nowhere/b, Plugins, "), "\(run.errors)")
+        #expect(run.errors.hasSuffix("name one with --plugin\n"), "\(run.errors)")
+    }
+
+    @Test func `without a command everything there is stands on standard error`() throws {
+        let run = try Command.demarc([])
+        #expect(run.status == 2 && run.text.isEmpty)
+        #expect(run.errors.contains("usage: demarc COMMAND") && run.errors.contains("demarc: found no command, expected one of scan, "))
+    }
+}

@@ -49,7 +49,7 @@ import Testing
     func aScreenThatIsTooNarrowOrNoneIsNoFault(width: String) throws {
         let run = try Command.demarc(["scan", "Snapshots/example-org"], environment: ["COLUMNS": width])
         #expect(run.status == 1 && run.errors.isEmpty)
-        #expect(run.text.contains("91 evaluations: "))
+        #expect(run.text.contains(" evaluations: "))
     }
 
     @Test func `what a machine reads does not depend on the screen`() throws {

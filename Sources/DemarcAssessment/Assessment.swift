@@ -31,7 +31,8 @@ public struct Assessment: Sendable {
         self.snapshot = snapshot
         self.rules = rules
         self.evaluation = evaluation
-        requirements = (rules.pack?.requirements ?? []).map { RequirementStatus($0, ledger: evaluation.ledger) }
+        let ran = snapshot.accounts.isEmpty ? [] : Set(rules.selected.map(\.rule.id))
+        requirements = (rules.pack?.requirements ?? []).map { RequirementStatus($0, ran: ran, ledger: evaluation.ledger) }
     }
 
     /// The rule with this id, among those that ran.
@@ -45,13 +46,20 @@ public struct RequirementStatus: Sendable {
     /// The answers of its rules, together.
     public let counts: Ledger.Counts
 
-    init(_ requirement: Requirement, ledger: Ledger) {
+    /// Whether all its rules ran over something: what was not collected would have been counted.
+    private let wasLookedAt: Bool
+
+    init(_ requirement: Requirement, ran: Set<String>, ledger: Ledger) {
         self.requirement = requirement
+        wasLookedAt = !requirement.rules.isEmpty && requirement.rules.allSatisfy(ran.contains)
         counts = requirement.rules.reduce(into: Ledger.Counts()) { $0 += ledger.counts(rule: $1) }
     }
 
     /// The worst that may be said of it.
-    public var state: RowState { RequirementStatus.state(of: counts) }
+    public var state: RowState {
+        let state = RequirementStatus.state(of: counts)
+        return state == .blind && wasLookedAt ? .skip : state
+    }
 
     /// The worst that may be said of `counts`: a failure before what nobody knows, and nothing is said of nothing.
     public static func state(of counts: Ledger.Counts) -> RowState {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import DemarcEngine
+
 import Testing
 
 @testable import DemarcAssessment
+@testable import DemarcEngine
+@testable import DemarcRules
 
 @Suite struct RequirementStatusTests {
     private func counts(pass: Int = 0, fail: Int = 0, unknown: Int = 0, error: Int = 0, skip: Int = 0) -> Ledger.Counts {
@@ -25,6 +27,14 @@ import Testing
     @Test func oneFailureFails() {
         #expect(RequirementStatus.state(of: counts(pass: 9, fail: 1, unknown: 1)) == .fail)
         #expect(RequirementStatus.state(of: counts(pass: 9)) == .pass)
+    }
+
+    @Test func whatWasLookedForAndDoesNotExistIsNotBlind() {
+        let requirement = Requirement(id: "1", title: "One", party: .customer, rules: ["a.b.c"], manual: nil)
+        #expect(RequirementStatus(requirement, ran: ["a.b.c"], ledger: Ledger()).state == .skip)
+        #expect(RequirementStatus(requirement, ran: [], ledger: Ledger()).state == .blind)
+        let manual = Requirement(id: "2", title: "Two", party: .customer, rules: [], manual: "ask somebody")
+        #expect(RequirementStatus(manual, ran: ["a.b.c"], ledger: Ledger()).state == .blind)
     }
 
     @Test func whatWasNotAskedNeverPasses() {

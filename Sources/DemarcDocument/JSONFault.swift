@@ -83,11 +83,39 @@
             if byte == UInt8(ascii: "\\") {
                 place += 1
                 guard let escape = self.byte, "\"\\/bfnrtu".utf8.contains(escape) else { throw error("an escape sequence") }
+                if escape == UInt8(ascii: "u") { try character() }
             }
             place += 1
         }
         guard byte != nil else { throw error("the end of a text") }
         place += 1
+    }
+
+    /// The escape of one character, whose `u` is here: four digits, or twice four for the two halves of a pair.
+    private mutating func character() throws(DocumentError) {
+        let start = place - 1
+        let first = try codeUnit()
+        guard (0xD800..<0xE000).contains(first) else { return }
+        var isPair = false
+        place += 1
+        if first < 0xDC00, byte == UInt8(ascii: "\\") {
+            place += 1
+            if byte == UInt8(ascii: "u") { isPair = (0xDC00..<0xE000).contains(try codeUnit()) }
+        }
+        if isPair { return }
+        place = start
+        throw error("both halves of a surrogate pair")
+    }
+
+    /// The four digits behind the `u` that is here; the last of them is the new place.
+    private mutating func codeUnit() throws(DocumentError) -> UInt32 {
+        var unit: UInt32 = 0
+        for _ in 0..<4 {
+            place += 1
+            guard let digit = byte.flatMap({ Character(UnicodeScalar($0)).hexDigitValue }) else { throw error("four hexadecimal digits") }
+            unit = unit << 4 | UInt32(digit)
+        }
+        return unit
     }
 
     private mutating func literal(_ word: String) throws(DocumentError) {

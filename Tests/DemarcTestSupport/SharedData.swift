@@ -18,3 +18,23 @@ public enum SharedData {
         return isThere
     }
 }
+
+extension SharedData {
+    /// The bytes of a file.
+    public static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: self.path(path)))) }
+
+    /// The names in a folder, in ascending order; none where it is not there.
+    public static func names(in path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: self.path(path))) ?? []).sorted()
+    }
+
+    /// The paths of all files below a folder, relative to it and in ascending order.
+    public static func files(below path: String) -> [String] {
+        let folder = self.path(path)
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return names.filter { name in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            return attributes?[.type] as? FileAttributeType == .typeRegular
+        }.sorted()
+    }
+}

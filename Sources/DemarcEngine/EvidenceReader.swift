@@ -22,12 +22,27 @@ struct EvidenceReader {
         return evidence
     }
 
+    /// Shorter values are words that a message may well have of its own.
+    private static let shortestSecret = 6
+
+    /// `message` without any secret that the check read, wherever it read it.
+    func screened(_ message: String, _ answers: Answers) -> String {
+        var message = message
+        for index in 0..<answers.readCount {
+            guard let read = answers.read(index), !read.isQuery, SecretPaths.hides(read.path),
+                let secret = account.arena.value(read.value).string, secret.utf8.count >= Self.shortestSecret
+            else { continue }
+            message = message.replacing(secret, with: "[redacted]")
+        }
+        return message
+    }
+
     private func item(_ read: Answers.Read, own: Int?) -> Evidence {
         let value = account.arena.value(read.value)
         if read.isQuery {
             let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"
             return Evidence(
-                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, limit: 200), file: nil,
+                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, at: "", limit: 200), file: nil,
                 pointer: nil,
                 offset: nil)
         }
@@ -37,7 +52,7 @@ struct EvidenceReader {
         }
         return Evidence(
             resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, isQuestion: false,
-            path: SafeText.name(read.path), value: ValueText.json(value, limit: 200), file: origin.map { sources[$0.source].path },
+            path: SafeText.name(read.path), value: ValueText.json(value, at: read.path, limit: 200), file: origin.map { sources[$0.source].path },
             pointer: origin?.pointer,
             offset: origin?.span.offset)
     }

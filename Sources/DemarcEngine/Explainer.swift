@@ -23,13 +23,13 @@ public struct Explainer {
         for account in snapshot.accounts {
             for subjects in subjects(of: entry.rule, named: name, in: account) {
                 let found = try evaluator.record(rule, over: subjects, at: 0, of: account) { answers in
-                    let evidence = EvidenceReader(account: account, sources: snapshot.sources)
-                        .evidence(answers, subject: subjects, place: 0, limit: .max)
+                    let reader = EvidenceReader(account: account, sources: snapshot.sources)
+                    let evidence = reader.evidence(answers, subject: subjects, place: 0, limit: .max)
                     return (0..<answers.count).compactMap { answers.answer($0) }.map { answer in
                         Finding(
                             rule: rule, severity: entry.rule.severity, verdict: answer.verdict,
                             cause: answer.verdict == .unknown ? answer.cause : nil, subject: SubjectName.of(subjects, at: 0, account),
-                            key: answer.key, message: SafeText.message(answer.message), evidence: evidence)
+                            key: answer.key, message: SafeText.message(reader.screened(answer.message, answers)), evidence: evidence)
                     }
                 }
                 findings += found

@@ -17,7 +17,7 @@ public struct Finding: Sendable {
     /// Which of several findings of one subject; empty for the only one.
     public let key: String
     /// What the rule said in words.
-    public let message: String
+    public internal(set) var message: String
     /// What the check read.
     public internal(set) var evidence: [Evidence] = []
 

@@ -3,19 +3,21 @@ public import DemarcDocument
 
 /// Writes a value of an arena as one line of JSON for people.
 public enum ValueText {
-    /// JSON of `value`, cut after about `limit` characters; an unknown as `unknown(cause)`.
-    public static func json(_ value: Value, limit: Int = .max) -> String {
+    /// JSON of the value at `path`, cut after about `limit` characters; an unknown as `unknown(cause)`, a secret as `"[redacted]"`.
+    public static func json(_ value: Value, at path: String, limit: Int = .max) -> String {
         var text = ""
-        write(value, limit: limit, depth: 0, to: &text)
+        write(value, path, limit: limit, depth: 0, to: &text)
         return text
     }
 
-    private static func write(_ value: Value, limit: Int, depth: Int, to text: inout String) {
+    private static func write(_ value: Value, _ path: String, limit: Int, depth: Int, to text: inout String) {
         if text.count > limit || depth > 64 {
             if !text.hasSuffix("…") { text += "…" }
             return
         }
-        if let string = value.string {
+        if isScalar(value) && SecretPaths.hides(path) {
+            text += "\"[redacted]\""
+        } else if let string = value.string {
             text += quoted(string.count > limit ? String(string.prefix(limit)) + "…" : string)
         } else if let boolean = value.boolean {
             text += boolean ? "true" : "false"
@@ -26,18 +28,20 @@ public enum ValueText {
         } else if let cause = value.word.cause {
             text += "unknown(\(cause.name))"
         } else if value.word.isArray {
-            list(value.elements.map { ("", $0) }, "[", "]", limit, depth, &text)
+            list(value.elements.enumerated().map { ("", "\(path)[\($0)]", $1) }, "[", "]", limit, depth, &text)
         } else if value.word.isObject {
-            list(value.members.map { (quoted($0.name) + ": ", $0.value) }, "{", "}", limit, depth, &text)
+            list(value.members.map { (quoted($0.name) + ": ", "\(path).\($0.name)", $0.value) }, "{", "}", limit, depth, &text)
         } else if let first = value.documents.first, value.documents.count > 1 {
-            write(first, limit: limit, depth: depth + 1, to: &text)
+            write(first, path, limit: limit, depth: depth + 1, to: &text)
         } else {
             text += "null"
         }
     }
 
+    private static func isScalar(_ value: Value) -> Bool { value.string != nil || value.double != nil || value.boolean != nil }
+
     private static func list(
-        _ items: [(String, Value)], _ open: String, _ close: String, _ limit: Int, _ depth: Int, _ text: inout String
+        _ items: [(label: String, path: String, value: Value)], _ open: String, _ close: String, _ limit: Int, _ depth: Int, _ text: inout String
     ) {
         text += open
         for (place, item) in items.enumerated() {
@@ -46,8 +50,8 @@ public enum ValueText {
                 text += "…"
                 break
             }
-            text += item.0
-            write(item.1, limit: limit, depth: depth + 1, to: &text)
+            text += item.label
+            write(item.value, item.path, limit: limit, depth: depth + 1, to: &text)
         }
         text += close
     }

@@ -77,12 +77,17 @@ final class Worker {
         var finding = Finding(
             rule: rule.id, severity: rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
             subject: subject, key: answer.key, message: SafeText.message(answer.message))
-        if options.collectsEvidence && (answer.verdict == .fail || answer.verdict == .unknown) {
-            let snapshot = snapshot
-            finding.evidence = try evaluator.record(rule.id, over: batch.subjects, at: place, of: account) { answers in
-                EvidenceReader(account: account, sources: snapshot.sources).evidence(answers, subject: batch.subjects, place: place)
-            }
+        let needsEvidence = answer.verdict == .fail || answer.verdict == .unknown
+        guard options.collectsEvidence, needsEvidence || !answer.message.isEmpty else { return finding }
+        let reader = EvidenceReader(account: account, sources: snapshot.sources)
+        let seen = try evaluator.record(rule.id, over: batch.subjects, at: place, of: account) { answers in
+            (
+                message: reader.screened(answer.message, answers),
+                evidence: needsEvidence ? reader.evidence(answers, subject: batch.subjects, place: place) : []
+            )
         }
+        finding.message = SafeText.message(seen.message)
+        finding.evidence = seen.evidence
         return finding
     }
 }

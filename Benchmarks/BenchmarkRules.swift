@@ -8,6 +8,15 @@ enum BenchmarkRules {
     /// Loops within loops over a security group.
     static let nested = "bench.rules.nested"
 
+    /// A rule about a type of which there is nothing: what a scan costs without evaluations.
+    private static let idleSource = """
+        --- Nothing.
+        return rule {
+          title = "nothing", severity = "low", resource = "AWS::EC2::NatGateway", layer = "ec2.network", remedy = "None.",
+          check = function() return pass() end,
+        }
+        """
+
     private static let shallowSource = """
         --- One read and a truth value.
         return rule {
@@ -49,6 +58,7 @@ enum BenchmarkRules {
             "bench/plugin.lua",
             Array("return plugin { name = \"bench\", version = \"1\", api = 1, title = \"Benchmarks\", license = \"Apache-2.0\" }".utf8))
         folder.write("bench/rules/rules/shallow.lua", Array(shallowSource.utf8))
+        folder.write("bench/rules/rules/idle.lua", Array(idleSource.utf8))
         folder.write("bench/rules/rules/nested.lua", Array(nestedSource.utf8))
         let plugin = try PluginLoader.load(folder: "\(folder.path)/bench")
         if let error = plugin.errors.first { throw error }

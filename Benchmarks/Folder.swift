@@ -4,10 +4,17 @@
 internal import Glibc
 #endif
 
-/// A temporary folder, removed with its files at the end.
+/// A folder for files; a temporary one is removed with its files at the end.
 final class Folder {
     let path: String
+    private let isTemporary: Bool
     private var made: [String] = []
+
+    /// A folder that is there and stays.
+    init(at path: String) {
+        self.path = path
+        isTemporary = false
+    }
 
     init() {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
@@ -17,10 +24,12 @@ final class Folder {
             return unsafe mkdtemp(start) != nil
         }
         guard isMade else { fatalError("no temporary folder in \(base)") }
+        isTemporary = true
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit {
+        guard isTemporary else { return }
         for file in made.reversed() { _ = unsafe remove(file) }
         _ = unsafe remove(path)
     }

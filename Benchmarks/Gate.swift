@@ -6,13 +6,12 @@ internal import DemarcSnapshot
 
 /// Counts that are the same on every machine, and what they may be: a machine that fails a change.
 struct Gate {
-    /// Allocator calls and bytes of a warm evaluator over all subjects, the calls of a whole run, and instructions.
+    /// Allocator calls and bytes of a warm evaluator over all subjects, and the calls of a whole run.
     struct Counts {
         var evaluations = 0
         var calls = 0
         var bytes = 0
         var scanCalls = 0
-        var instructions: Double?
     }
 
     /// Allocator calls that one batch of a run may make for its own lists.
@@ -35,24 +34,14 @@ struct Gate {
         let warm = CCounters_stop()
         counts.calls = Int(warm.calls)
         counts.bytes = Int(warm.requested)
-        counts.instructions = try instructions(counts.evaluations) { try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in } }
         CCounters_start()
         _ = try Scheduler(snapshot: snapshot, rules: set).run()
         counts.scanCalls = Int(CCounters_stop().calls)
         return counts
     }
 
-    private static func instructions(_ evaluations: Int, _ body: () throws -> Void) rethrows -> Double? {
-        var before: UInt64 = 0
-        var after: UInt64 = 0
-        guard unsafe CCounters_instructions(&before) else { return nil }
-        try body()
-        guard unsafe CCounters_instructions(&after) else { return nil }
-        return Double(after - before) / Double(max(evaluations, 1))
-    }
-
     /// What of `counts` is more than it may be.
-    static func complaints(_ rule: String, _ counts: Counts, instructions limit: Double) -> [String] {
+    static func complaints(_ rule: String, _ counts: Counts) -> [String] {
         var complaints: [String] = []
         // A call of the evaluator may allocate; what grows with the number of evaluations may not.
         if counts.calls > 8 { complaints.append("\(rule): \(counts.calls) allocations in \(counts.evaluations) evaluations, expected none") }
@@ -60,16 +49,12 @@ struct Gate {
         let batches = (counts.evaluations + batchSize - 1) / batchSize
         let allowed = callsOfRun + batches * callsOfBatch
         if counts.scanCalls > allowed { complaints.append("\(rule): \(counts.scanCalls) allocations in a run, expected at most \(allowed)") }
-        if let found = counts.instructions, found > limit {
-            complaints.append("\(rule): \(text(found)) instructions an evaluation, expected at most \(text(limit))")
-        }
         return complaints
     }
 
     static func describe(_ rule: String, _ counts: Counts) {
-        let instructions = counts.instructions.map { "\(text($0)) instructions an evaluation" } ?? "INSTRUCTIONS NOT MEASURED"
         let each = Double(counts.bytes) / Double(max(counts.evaluations, 1))
-        print("\(rule)      \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations; \(instructions)")
+        print("\(rule)      \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations")
         print("  a whole run            \(counts.scanCalls) allocations")
     }
 }

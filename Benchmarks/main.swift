@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CCounters
 internal import DemarcRules
 internal import DemarcSnapshot
 
@@ -12,6 +11,8 @@ struct Options {
     var items = 100_000
     var gates = false
     var floors = false
+    /// A folder to write the snapshot and the rules to, and measure nothing.
+    var output: String?
 
     init?(_ arguments: [String]) {
         var rest = arguments[...]
@@ -19,6 +20,9 @@ struct Options {
             switch argument {
             case "--gate": gates = true
             case "--floors": floors = true
+            case "--write":
+                guard let path = rest.popFirst() else { return nil }
+                output = path
             case "--items":
                 guard let number = rest.popFirst().flatMap({ Int($0) }), number > 0 else { return nil }
                 items = number
@@ -70,28 +74,26 @@ func gate(_ options: Options, _ folder: Folder, _ plugin: Plugin) throws -> [Str
     let path = folder.write("clean/\(Generator.fileName)", generated.json)
     let snapshot = try SnapshotLoader.load(paths: [path], asOf: nil)
     var complaints: [String] = []
-    for (rule, type, instructions) in [
-        (BenchmarkRules.shallow, "AWS::EC2::Volume", 2500.0), (BenchmarkRules.nested, "AWS::EC2::SecurityGroup", 15_000.0),
-    ] {
+    for (rule, type) in [(BenchmarkRules.shallow, "AWS::EC2::Volume"), (BenchmarkRules.nested, "AWS::EC2::SecurityGroup")] {
         let counts = try Gate.count(rule, type, snapshot, plugin)
         Gate.describe(rule, counts)
-        complaints += Gate.complaints(rule, counts, instructions: instructions)
-    }
-    var instructions: UInt64 = 0
-    if unsafe !CCounters_instructions(&instructions) {
-        print("\nNOT MEASURED: this system does not let a process count its instructions (perf_event_open); that gate did not run.")
+        complaints += Gate.complaints(rule, counts)
     }
     return complaints
 }
 
 guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
-    print("usage: demarc-bench [--items N] [--gate] [--floors]")
+    print("usage: demarc-bench [--items N] [--gate] [--floors] [--write FOLDER]")
     exit(2)
 }
-// Opened before any thread is begun, so that it counts them.
-var unused: UInt64 = 0
-_ = unsafe CCounters_instructions(&unused)
 do {
+    if let path = options.output {
+        // What is counted passes: a failure makes a finding.
+        let folder = Folder(at: path)
+        _ = try BenchmarkRules.plugin(in: folder)
+        folder.write(Generator.fileName, Generator(items: options.items, hasFaults: false).json)
+        exit(0)
+    }
     exit(try run(options) ? 0 : 1)
 } catch {
     print("FAILED: \(error)")

@@ -42,7 +42,8 @@ struct EvidenceReader {
         if read.isQuery {
             let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"
             return Evidence(
-                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, at: "", limit: 200), file: nil,
+                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, at: "", limit: 200),
+                file: nil,
                 pointer: nil,
                 offset: nil)
         }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SecretPathsTests {
     @Test(arguments: [
-        "configuration.environment.variables.LEVEL", "configuration.Environment.Variables.a.b", "configuration.containerDefinitions[0].environment[3].value",
+        "configuration.environment.variables.LEVEL", "configuration.Environment.Variables.a.b",
+        "configuration.containerDefinitions[0].environment[3].value",
         "configuration.environment.environmentVariables[0].value", "supplementaryConfiguration.UserData.Value", "configuration.MasterUserPassword",
     ])
     func `values of variables and passwords are hidden`(path: String) { #expect(SecretPaths.hides(path)) }

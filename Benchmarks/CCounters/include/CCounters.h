@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Counts of what a stretch of a process does: calls of the allocator, bytes it holds, instructions.
+/// Counts of what a stretch of a process does: calls of the allocator, bytes it holds.
 #ifndef CCOUNTERS_H
 #define CCOUNTERS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /// What the allocator was asked for while it was counted, on every thread and by every library.
@@ -17,8 +16,5 @@ typedef struct CCounters_allocations {
 void CCounters_start(void);
 /// Ends the counting.
 CCounters_allocations CCounters_stop(void);
-
-/// Instructions of this process in user mode so far, threads begun later among them; false where the system does not let us count.
-bool CCounters_instructions(uint64_t *_Nonnull count);
 
 #endif

@@ -9,10 +9,16 @@ struct OracleTests {
     private struct Verdict: Decodable {
         let account: String
         let region: String
-        let check_id: String
-        let resource_id: String
+        let check: String
+        let resource: String
         let status: String
         let note: String
+
+        private enum CodingKeys: String, CodingKey {
+            case account, region, status, note
+            case check = "check_id"
+            case resource = "resource_id"
+        }
     }
 
     /// What a verdict is joined by.
@@ -68,8 +74,8 @@ struct OracleTests {
         }
         var theirs: [Entity: [Verdict]] = [:]
         for verdict in try OracleTests.verdicts() {
-            guard let rule = OracleJoin.rules[verdict.check_id] else { continue }
-            let place = OracleJoin.place(rule: rule, check: verdict.check_id, region: verdict.region, resource: verdict.resource_id)
+            guard let rule = OracleJoin.rules[verdict.check] else { continue }
+            let place = OracleJoin.place(rule: rule, check: verdict.check, region: verdict.region, resource: verdict.resource)
             theirs[Entity(rule: rule, account: verdict.account, place: place), default: []].append(verdict)
         }
         var compared = 0

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Counts the instructions of loading and evaluating with callgrind, and holds them against their gates.
+
+    Benchmarks/instructions.py        after `swift build -c release`
+
+Each figure is the difference between two scans, divided by what the second has more of: what a scan costs anyway falls out.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+RELEASE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".build", "release")
+SMALL, LARGE = 2000, 12000
+
+# Instructions, a tenth above what was measured when they were set.
+GATES = {
+    "load, a byte of JSON": 33.3,
+    "shallow, an evaluation": 2240.0,
+    "nested, an evaluation": 17800.0,
+}
+
+
+def stripped(parent):
+    """The program without the debug information, which valgrind can't read."""
+    program = os.path.join(parent, "demarc")
+    subprocess.run(["strip", "--strip-debug", "-o", program, os.path.join(RELEASE, "demarc")], check=True)
+    return program
+
+
+def scan(program, folder, rule):
+    """The instructions of a scan, and how many evaluations it made."""
+    command = [
+        "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "scan", folder["snapshot"],
+        "--plugin", folder["plugin"], "--rule", "bench.rules." + rule, "--jobs", "1", "--format", "json",
+    ]
+    # A seed that differs from run to run would make tables, and so counts, differ.
+    environment = {**os.environ, "SWIFT_DETERMINISTIC_HASHING": "1"}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    counted = re.search(r"Collected : (\d+)", run.stderr)
+    if run.returncode != 0 or not counted:
+        sys.exit(f"instructions: the scan failed with {run.returncode}:\n{run.stderr}")
+    ledger = json.loads(run.stdout)["ledger"]
+    if ledger["pass"] != ledger["planned"] - ledger["unknown"]:
+        sys.exit(f"instructions: not everything passes: {ledger}")
+    return int(counted.group(1)), ledger["pass"]
+
+
+def generate(parent, items):
+    folder = os.path.join(parent, str(items))
+    os.mkdir(folder)
+    subprocess.run([os.path.join(RELEASE, "demarc-bench"), "--items", str(items), "--write", folder], check=True)
+    snapshot = next(os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".json"))
+    return {"snapshot": snapshot, "plugin": os.path.join(folder, "bench"), "bytes": os.path.getsize(snapshot)}
+
+
+def measure(parent):
+    small, large = generate(parent, SMALL), generate(parent, LARGE)
+    program = stripped(parent)
+    idle = [scan(program, folder, "idle")[0] for folder in (small, large)]
+    load = idle[1] - idle[0]
+    yield "load, a byte of JSON", load / (large["bytes"] - small["bytes"])
+    for rule in ("shallow", "nested"):
+        (first, few), (second, many) = scan(program, small, rule), scan(program, large, rule)
+        if many <= few:
+            sys.exit(f"instructions: {rule} was not evaluated")
+        yield f"{rule}, an evaluation", (second - first - load) / (many - few)
+
+
+def main():
+    failed = False
+    with tempfile.TemporaryDirectory() as parent:
+        for name, count in measure(parent):
+            is_over = count > GATES[name]
+            failed = failed or is_over
+            print(f"{'FAILED' if is_over else 'pass  '}  {name:24} {count:10.1f} instructions, at most {GATES[name]:.1f}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

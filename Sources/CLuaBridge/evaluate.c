@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_SOURCE = 256 * 1024, AHEAD = 2 };
+/// A check has one answer; a second is asked for to see that there is none.
+enum { MAX_SOURCE = 256 * 1024, AHEAD = 2, ANSWERS = 2 };
+
+static const char TWO_ANSWERS[] = "the check returned more than one value: several verdicts are returned as findings { name = verdict, ... }";
 
 static CLuaBridge_text text(struct buffer *buffer) { return (CLuaBridge_text){.bytes = buffer->bytes, .length = buffer->length}; }
 
@@ -176,12 +179,12 @@ enum after { GOOD, SPOILED, TO_REPEAT };
 static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t number) {
     lua_State *lua = machine->lua;
     push_check(machine, subject);
-    int status = machine->recording ? machine_call_metered(machine, 2, 1, machine->limits.instructions) : machine_call_fast(machine, 2, 1);
+    int status = machine->recording ? machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions) : machine_call_fast(machine, 2, ANSWERS);
     if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
         lua_settop(lua, 2);
         lua_gc(lua, LUA_GCCOLLECT); // so that memory, too, is counted from the start
         push_check(machine, subject);
-        status = machine_call_metered(machine, 2, 1, machine->limits.instructions);
+        status = machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions);
     }
     if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
     bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY, was_used = machine->used;
@@ -191,7 +194,10 @@ static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t 
         return TO_REPEAT;
     }
     if (LIKELY(status == LUA_OK && good)) {
-        verdict_record(machine, number);
+        bool is_one = lua_isnil(lua, -1);
+        lua_pop(lua, 1);
+        if (LIKELY(is_one)) verdict_record(machine, number);
+        else verdict_add(machine, number, CLUABRIDGE_ERROR, 0, TWO_ANSWERS, sizeof TWO_ANSWERS - 1);
     } else if (machine->stop == STOP_UNKNOWN) {
         verdict_add(machine, number, CLUABRIDGE_UNKNOWN, machine->cause, machine->detail, strlen(machine->detail));
     } else {

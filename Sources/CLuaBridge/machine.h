@@ -73,7 +73,7 @@ struct CLuaBridge_machine {
     char detail[512];
     uint64_t fuel; ///< instructions left, counted down in the hook
     bool metered;  ///< whether the hook counts
-    double deadline; ///< of a metered call, in seconds of the monotonic clock
+    double deadline; ///< of a metered call, in seconds of its thread
     bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 
     _Atomic uint64_t sequence; ///< odd while a check runs

@@ -42,6 +42,7 @@ static bool in_class(int byte, int class) {
     case 'u': is = isupper(byte); break;
     case 'w': is = isalnum(byte); break;
     case 'x': is = isxdigit(byte); break;
+    case 'z': is = byte == 0; break;
     default: return class == byte;
     }
     return isupper(class) ? !is : is;
@@ -141,7 +142,7 @@ static const char *match_again(struct matcher *matcher, const char *subject, int
     if (capture < 0 || capture >= matcher->level || matcher->captures[capture].length == CAPTURE_OPEN)
         luaL_error(matcher->lua, "invalid capture index %%%d", capture + 1);
     ptrdiff_t length = matcher->captures[capture].length;
-    if (length < 0) length = 0; // of a position there is nothing to repeat
+    if (length < 0) return NULL; // of a position there is nothing to repeat
     for (ptrdiff_t place = 0; place < length; place += PAID_STEPS) machine_pay(matcher->lua, PAID_STEPS / 64);
     if (matcher->end - subject < length || memcmp(matcher->captures[capture].begin, subject, (size_t)length) != 0) return NULL;
     return subject + length;

@@ -5,6 +5,8 @@
 
 #include <ctype.h>
 
+enum { MAX_REPEATED = 1 << 30 };
+
 static void begin(struct matcher *matcher, lua_State *lua, const char *subject, size_t length, const char *pattern_end) {
     matcher->lua = lua;
     matcher->begin = subject;
@@ -206,7 +208,29 @@ static int gsub(lua_State *lua) {
     return 2;
 }
 
+/// string.rep; the stock one repeats even nothing as often as it is told.
+static int repeat(lua_State *lua) {
+    size_t length, separator_length;
+    const char *text = luaL_checklstring(lua, 1, &length);
+    lua_Integer count = luaL_checkinteger(lua, 2);
+    const char *separator = luaL_optlstring(lua, 3, "", &separator_length);
+    if (count <= 0 || length + separator_length == 0) {
+        lua_pushliteral(lua, "");
+        return 1;
+    }
+    if ((lua_Unsigned)count > MAX_REPEATED / (length + separator_length)) return luaL_error(lua, "resulting string too large");
+    luaL_Buffer out;
+    luaL_buffinit(lua, &out);
+    for (lua_Integer done = 0; done < count; done++) {
+        if (done && separator_length) luaL_addlstring(&out, separator, separator_length);
+        luaL_addlstring(&out, text, length);
+        if (done % 1024 == 1023) machine_pay(lua, 1024);
+    }
+    luaL_pushresult(&out);
+    return 1;
+}
+
 void patterns_open(lua_State *lua) {
-    static const luaL_Reg functions[] = {{"find", find}, {"match", match}, {"gmatch", gmatch}, {"gsub", gsub}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"find", find}, {"match", match}, {"gmatch", gmatch}, {"gsub", gsub}, {"rep", repeat}, {NULL, NULL}};
     luaL_setfuncs(lua, functions, 0);
 }

@@ -3,7 +3,7 @@
 #include "machine.h"
 
 static const char *const string_functions[] = {
-    "byte", "char", "find", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL,
+    "byte", "char", "len", "lower", "reverse", "sub", "upper", NULL,
 };
 static const char *const table_functions[] = {"concat", "insert", "remove", "sort", "unpack", "pack", NULL};
 static const char *const math_functions[] = {

@@ -56,7 +56,7 @@ struct ArenaState {
         let known = recent[place]
         if known.hash == hash {
             let candidate = Word(bits: known.word)
-            if candidate.count == length, unsafe memcmp(bytes.base + candidate.index, source, length) == 0 { return candidate }
+            if candidate.count == length, unsafe carena_equal(bytes.base + candidate.index, source, UInt64(length)) { return candidate }
         }
         let offset = bytes.count
         unsafe bytes.append(source, length)

@@ -64,7 +64,7 @@ struct VocabularyState {
 
     @inline(__always) func isSpelled(_ key: UInt32, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         let entry = keys[Int(key)]
-        return unsafe Int(entry.length) == length && memcmp(keyBytes.base + Int(entry.offset), bytes, length) == 0
+        return unsafe Int(entry.length) == length && carena_equal(keyBytes.base + Int(entry.offset), bytes, UInt64(length))
     }
 
     /// Whether `key` is spelled like `bytes` but for the case of the first letter.

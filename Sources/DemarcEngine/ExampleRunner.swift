@@ -19,8 +19,13 @@ public struct ExampleRunner: Sendable {
 
     private let plugin: Plugin
 
-    /// A runner of the examples of `plugin`.
-    public init(plugin: Plugin) { self.plugin = plugin }
+    private let fixtures: [String: [UInt8]]
+
+    /// A runner of the examples of `plugin`; types it has no fixture of are those of the `others`, in their order.
+    public init(plugin: Plugin, others: [Plugin] = []) {
+        self.plugin = plugin
+        fixtures = others.reduce(into: plugin.fixtures) { known, other in known.merge(other.fixtures) { mine, _ in mine } }
+    }
 
     /// The outcome of every example of `rule`, and of the demand that there be enough of them.
     public func run(_ rule: Rule) -> [Outcome] {
@@ -50,11 +55,11 @@ public struct ExampleRunner: Sendable {
         for (variation, name) in [
             (plain, ""), (stranger, " beside an unrelated resource"), (swapped, " with the first letter of each key in the other case"),
         ] {
-            let snapshot = try ExampleSnapshot(example, rule: rule, fixtures: plugin.fixtures, variation: variation)
+            let snapshot = try ExampleSnapshot(example, rule: rule, fixtures: fixtures, variation: variation)
             runs += 1
             if let complaint = try judge(snapshot, example, rule, evaluator) { complaints.append(complaint + name) }
         }
-        let snapshot = try ExampleSnapshot(example, rule: rule, fixtures: plugin.fixtures, variation: plain)
+        let snapshot = try ExampleSnapshot(example, rule: rule, fixtures: fixtures, variation: plain)
         if complaints.isEmpty { runs += try ablate(snapshot, example, rule, evaluator, &complaints) }
         return Outcome(rule: rule.id, example: "\(example.verdict.name): \(example.name)", complaints: complaints, runs: runs)
     }

@@ -47,7 +47,7 @@ public struct RuleSet: Sendable {
         let all = self.plugins.flatMap(\.rules).sorted { $0.id < $1.id }
         let packs = self.plugins.flatMap(\.packs)
         pack = try choice.pack.map { (name) throws(RuleError) in try RuleSet.pack(name, packs) }
-        let wanted = try RuleSet.ids(pack, choice.rules, all)
+        let wanted = try RuleSet.ids(pack, choice.rules, all, plugins)
         let overrides = try RuleSet.overrides(pack, choice.parameters, all)
         var selected: [Selected] = []
         for rule in all {
@@ -84,7 +84,7 @@ public struct RuleSet: Sendable {
             requirements: requirements + pack.requirements, parameters: parameters, file: pack.file)
     }
 
-    private static func ids(_ pack: Pack?, _ patterns: [String], _ all: [Rule]) throws(RuleError) -> Set<String> {
+    private static func ids(_ pack: Pack?, _ patterns: [String], _ all: [Rule], _ plugins: [Plugin]) throws(RuleError) -> Set<String> {
         let known = Set(all.map(\.id))
         var wanted = known
         if let pack {
@@ -99,10 +99,21 @@ public struct RuleSet: Sendable {
         var chosen = Set<String>()
         for pattern in patterns {
             let matching = pattern.hasSuffix("*") ? known.filter { $0.hasPrefix(pattern.dropLast()) } : known.filter { $0 == pattern }
+            if matching.isEmpty, let error = loadError(pattern, plugins) { throw error }
             if matching.isEmpty { throw .noSuch(what: "rule", name: pattern, suggestion: Suggestion.of(pattern, among: known.sorted())) }
             chosen.formUnion(matching)
         }
         return pack == nil ? chosen : wanted.intersection(chosen)
+    }
+
+    /// Why the rule that `pattern` means is not there, where its file could not be loaded.
+    private static func loadError(_ pattern: String, _ plugins: [Plugin]) -> RuleError? {
+        let parts = pattern.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, let plugin = plugins.first(where: { $0.name == parts[0] }) else { return nil }
+        let isBeginning = parts[1].hasSuffix("*")
+        let place = parts[1].split(separator: ".").joined(separator: "/")
+        let file = "rules/" + (isBeginning ? String(place.dropLast()) : place + ".lua")
+        return plugin.errors.first { $0.description.contains(file) }
     }
 
     private typealias Override = (origin: String, value: LuaValue)

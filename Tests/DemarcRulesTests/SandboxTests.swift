@@ -24,6 +24,43 @@ import Testing
         #expect(answer == "pass" || answer.hasPrefix("unknown(undecodable): field '"), "\(answer)")
     }
 
+    /// Each runs in C without an instruction, so no hook would ever end it.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "string.rep('', 1 << 60)", "string.rep('', 1 << 60, '')", "('a'):rep(30000):find('.-.-.-.-b')", "('a'):rep(1 << 40)",
+            "('ab'):rep(100000):gsub('(a*)*b?c', '')", "('x'):rep(100000):match('(.*)(.*)(.*)y')",
+        ])
+    func whatRunsInOneCallEnds(expression: String) throws {
+        let answer = try Asked.one("local value = \(expression) return pass()")
+        #expect(answer == "pass" || answer.hasPrefix("error: "), "\(answer)")
+    }
+
+    @Test(arguments: [
+        ("('a\\0b'):find('%z')", "2"), ("('abc'):find('()%1')", "nil"), ("('hello world'):match('(%w+) (%w+)')", "hello"),
+        ("('key = value'):gsub('(%w+) = (%w+)', '%2 = %1')", "value = key"), ("('THE (quick) fox'):find('%((%a+)%)')", "5"),
+        ("('a,b,,c'):gsub(',', ';', 2)", "a;b;,c"), ("('x'):rep(3, '-')", "x-x-x"), ("('THE (quick) fox'):match('%f[%a]%a+', 5)", "quick"),
+        ("('f(a(b)c)d'):match('%b()')", "(a(b)c)"), ("('abc'):gsub('%w', '%0%0')", "aabbcc"), ("('abc'):gsub('', '-')", "-a-b-c-"),
+        ("('hello'):gsub('l+', function(s) return #s end)", "he2o"), ("('$name'):gsub('%$(%w+)', { name = 'lua' })", "lua"),
+        ("('  x '):match('^%s*(.-)%s*$')", "x"), ("('a.b'):find('.', 1, true)", "2"), ("('äö'):len()", "4"), ("('[]]'):match('[]]')", "]"),
+        ("('a-z'):match('[a%-z]+')", "a-z"), ("('2026-03-02'):match('^(%d+)-(%d+)')", "2026"), ("('x'):rep(-1)", ""),
+    ])
+    func patternsAreThoseOfTheManual(expression: String, value: String) throws {
+        #expect(try Asked.one("local value = \(expression) return fail('%s', tostring(value))") == "fail: " + value)
+    }
+
+    @Test(arguments: [
+        ("('a'):find('[a')", "malformed pattern (missing ']')"), ("('a'):find('%')", "malformed pattern (ends with '%')"),
+        ("('a'):find('(a')", "unfinished capture"), ("('a'):match('a)')", "invalid pattern capture"), ("('a'):find('%1')", "invalid capture index %1"),
+        ("('a'):find('%f')", "missing '[' after '%f' in pattern"), ("('a'):find('%b')", "missing arguments to '%b'"),
+        ("('a'):gsub('a', '%2')", "invalid capture index %2"), ("('a'):gsub('a', '%x')", "invalid use of '%' in replacement string"),
+        ("('a'):gsub('a', function() return {} end)", "invalid replacement value (a table)"),
+    ])
+    func aMalformedPatternIsAnError(expression: String, message: String) throws {
+        let answer = try Asked.one("local value = \(expression) return pass()")
+        #expect(answer.hasPrefix("error: ") && answer.contains(message), "\(answer)")
+    }
+
     /// Nothing else is there either: a library grown by accident is seen here.
     @Test(arguments: [
         ("string", "byte char find format gmatch gsub len lower match rep reverse sub upper"), ("table", "concat insert pack remove sort unpack"),

@@ -162,6 +162,24 @@ static inline uint32_t carena_hash(const uint8_t *bytes, uint64_t length) {
     return (uint32_t)(hash >> 32 ^ hash);
 }
 
+/// Whether `length` bytes are the same; keys and ids are short, and a call costs as much as comparing them.
+static inline bool carena_equal(const uint8_t *left, const uint8_t *right, uint64_t length) {
+    uint64_t a, b;
+    if (length >= 8) {
+        for (uint64_t place = 0; place + 8 < length; place += 8) {
+            __builtin_memcpy(&a, left + place, 8);
+            __builtin_memcpy(&b, right + place, 8);
+            if (a != b) return false;
+        }
+        __builtin_memcpy(&a, left + length - 8, 8);
+        __builtin_memcpy(&b, right + length - 8, 8);
+        return a == b;
+    }
+    for (uint64_t place = 0; place < length; place++)
+        if (left[place] != right[place]) return false;
+    return true;
+}
+
 /// Reads a date as AWS writes them: ISO 8601 with any offset, `20260302T031244Z`, `Feb 13, 2026 6:04:50 AM`.
 /// Seconds since 1970 in `seconds`; false where it is none of them.
 bool carena_parse_date(const uint8_t *text, uint64_t length, double *seconds);

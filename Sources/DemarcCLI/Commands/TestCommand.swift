@@ -23,6 +23,8 @@ enum TestCommand: Command {
         var choice = RuleSet.Choice()
         choice.rules = arguments.all("rule")
         let rules = try RuleSet(plugins: plugins, choice: choice)
+        // A plugin of rules about AWS need not bring AWS's types again.
+        let others = plugins + ((try? Session.plugins(arguments)) ?? [])
         var tally = Tally()
         var output = FileOutput(descriptor: 1)
         for plugin in plugins {
@@ -30,7 +32,7 @@ enum TestCommand: Command {
                 output.write(style.paint("error ", .bad) + SafeText.message(error.description) + "\n")
                 tally.failed += 1
             }
-            let runner = ExampleRunner(plugin: plugin)
+            let runner = ExampleRunner(plugin: plugin, others: others)
             for entry in rules.selected where entry.rule.plugin == plugin.name {
                 for outcome in runner.run(entry.rule) { tally.add(outcome, style, isVerbose: arguments.has("verbose"), to: &output) }
             }

@@ -19,18 +19,43 @@ struct AnswerReader {
 
     /// Reads the answer; how many documents it gave.
     func read(_ operation: Operation) throws(DocumentError) -> Int {
+        if let fault = AnswerShape(file.root)?.fault { return refuse(operation, fault) }
         switch operation.yield {
-        case .resources(let listing): return try read(listing)
-        case .several(let listings):
-            var loaded = 0
-            for listing in listings { loaded += try read(listing) }
-            return loaded
-        case .fact(let type, let path): return try fact(type, path)
-        case .part(let part): return try self.part(part)
+        case .resources(let listing): return try read([listing], operation)
+        case .several(let listings): return try read(listings, operation)
+        case .fact(let type, let path):
+            if let fault = fault(path.first) { return refuse(operation, fault) }
+            return try fact(type, path)
+        case .part(let part):
+            if let fault = fault(part.path.first) { return refuse(operation, fault) }
+            return try self.part(part)
         case .regions: return regions()
         case .accounts: return accounts()
         case .nothing: return 0
         }
+    }
+
+    private func fault(_ member: String?) -> String? { member.flatMap { AnswerShape(file.root)?.fault(member: $0) } }
+
+    /// Reports an answer that is none, and leaves open what it was about.
+    private func refuse(_ operation: Operation, _ fault: String) -> Int {
+        builder.report(Problem(.damage, path: file.path, fault))
+        if case .part(let part) = operation.yield {
+            if let key = file.facts.key { attach(part, key, arena.unknown(.undecodable, "its answer can't be read")) }
+        } else {
+            leaveOpen(operation, "its answer can't be read")
+        }
+        return 0
+    }
+
+    private func read(_ listings: [Operation.Listing], _ operation: Operation) throws(DocumentError) -> Int {
+        let names = listings.compactMap(\.path.first)
+        for name in names {
+            if let fault = AnswerShape(file.root)?.fault(list: name, siblings: names) { return refuse(operation, fault) }
+        }
+        var loaded = 0
+        for listing in listings { loaded += try read(listing) }
+        return loaded
     }
 
     private func nodes(_ path: [String]) -> [(node: JSONNode, pointer: String)] {

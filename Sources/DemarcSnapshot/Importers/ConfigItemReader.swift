@@ -150,7 +150,7 @@ final class ConfigItemReader {
     private func state(_ node: JSONNode?) -> Int64 { node?.integer ?? node?.string.flatMap { Int64($0) } ?? 0 }
 
     private func captured(_ node: JSONNode?) -> Int64 {
-        unsafe node?.withText { unsafe Instant(utf8: $0)?.seconds } ?? node?.double.map { Int64($0) } ?? 0
+        unsafe node?.withText { unsafe Instant(utf8: $0)?.seconds } ?? node?.double.flatMap { Int64(exactly: $0.rounded()) } ?? 0
     }
 
     private func text(_ node: JSONNode?, _ arena: ArenaBuilder) throws(DocumentError) -> Word {

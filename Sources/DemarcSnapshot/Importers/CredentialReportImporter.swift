@@ -25,6 +25,9 @@ enum CredentialReportImporter: Importer {
         guard let header = rows.first, let user = header.firstIndex(of: "user"), let arn = header.firstIndex(of: "arn") else {
             throw .malformed(place: "line 1", found: "another header", expected: "the header of a credential report: user,arn,...")
         }
+        if let twice = header.first(where: { name in header.count { $0 == name } > 1 }) {
+            throw .malformed(place: "line 1", found: "the column \(twice) twice", expected: "it once")
+        }
         let known = rows.dropFirst().lazy.compactMap { arn < $0.count ? AccountFinder.accountOfARN($0[arn]) : nil }.first
         guard let account = file.facts.account ?? known else {
             throw .malformed(place: "line 2", found: "no account in the path or in an ARN", expected: "twelve digits")
@@ -45,6 +48,7 @@ enum CredentialReportImporter: Importer {
         let global = builder.vocabulary.symbol("global")
         var loaded = 0
         var isWhole = true
+        let users = rows.dropFirst().reduce(into: [:]) { counts, row in user < row.count ? counts[row[user], default: 0] += 1 : () }
         for (number, row) in rows.enumerated().dropFirst() {
             guard row.count == header.count, !row[user].isEmpty else {
                 isWhole = false
@@ -52,6 +56,12 @@ enum CredentialReportImporter: Importer {
                     Problem(
                         .damage, path: file.path, place: "row \(number + 1)",
                         "found \(row.count) fields, expected \(header.count) as in the header; the row is left out"))
+                continue
+            }
+            guard users[row[user]] == 1 else {
+                isWhole = false
+                builder.report(
+                    Problem(.damage, path: file.path, place: "row \(number + 1)", "found a user twice, expected each once; the row is left out"))
                 continue
             }
             var draft = ResourceDraft(

@@ -31,9 +31,9 @@ struct PathFacts: Sendable {
 
     /// Finds the command in the last names of a path: `ec2/describe-vpcs`, `ec2/op/key`, `ec2-describe-vpcs`, `ec2-op/key`.
     private mutating func readCommand(_ names: [String]) {
-        if names.count >= 3, Operations.services.contains(names[names.count - 3]) {
+        if names.count >= 3, Operations.services.contains(names[names.count - 3]), PathFacts.isOperation(names[names.count - 2]) {
             set(names[names.count - 3], names[names.count - 2], key: names[names.count - 1])
-        } else if names.count >= 2, Operations.services.contains(names[names.count - 2]) {
+        } else if names.count >= 2, Operations.services.contains(names[names.count - 2]), PathFacts.isOperation(names[names.count - 1]) {
             set(names[names.count - 2], names[names.count - 1], key: nil)
         } else if names.count >= 2, let (service, operation) = PathFacts.command(names[names.count - 2]) {
             set(service, operation, key: names[names.count - 1])
@@ -52,9 +52,21 @@ struct PathFacts: Sendable {
     private static func command(_ name: String) -> (String, String)? {
         for service in Operations.services where name.hasPrefix(service + "-") {
             let operation = String(name.dropFirst(service.count + 1))
-            if operation.contains("-") { return (service, operation) }
+            if isOperation(operation) { return (service, operation) }
         }
         return nil
+    }
+
+    /// Verbs that commands which tell something begin with.
+    private static let verbs: Set<String> = [
+        "batch", "check", "describe", "download", "estimate", "evaluate", "export", "filter", "generate", "get", "head", "list", "lookup", "poll",
+        "preview", "query", "read", "receive", "scan", "search", "select", "simulate", "test", "validate", "verify", "view",
+    ]
+
+    /// Whether `name` is spelled like a command that tells something: `describe-vpcs`, and not `codebuild-template`.
+    private static func isOperation(_ name: String) -> Bool {
+        guard let dash = name.firstIndex(of: "-") else { return false }
+        return verbs.contains(String(name[..<dash]))
     }
 
     static func isAccount(_ text: String) -> Bool { text.utf8.count == 12 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }

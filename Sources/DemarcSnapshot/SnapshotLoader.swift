@@ -100,6 +100,9 @@ enum Unrecognised {
     static func error(_ file: ImportedFile) -> DocumentError {
         guard let root = file.root else {
             let isBlank = file.text.isBlank
+            if unsafe file.text.withBytes({ unsafe $0.starts(with: [0xFF, 0xFE]) || $0.starts(with: [0xFE, 0xFF]) }) {
+                return .notText("UTF-16 text")
+            }
             return isBlank
                 ? .empty
                 : .malformed(

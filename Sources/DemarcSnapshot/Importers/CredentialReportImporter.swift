@@ -4,21 +4,22 @@ internal import DemarcDocument
 /// Reads IAM's credential report: the CSV, or the command's answer with the CSV in it.
 enum CredentialReportImporter: Importer {
     static let name = "IAM credential report"
+    private static let beginning = "user,arn,"
     private static let type = "demarc::IAM::CredentialReportEntry"
 
     static func recognises(_ file: ImportedFile) -> Bool {
         if let root = file.root { return root["Content"]?.isString == true && root["ReportFormat"]?.isString == true }
-        return unsafe file.text.withBytes { unsafe $0.starts(with: "user,arn,".utf8) }
+        return unsafe file.text.withBytes { unsafe $0.starts(with: beginning.utf8) }
     }
 
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
         var text = file.text.string
         var stamp: Instant?
         if let root = file.root {
-            guard let content = root["Content"]?.string.flatMap({ Base64.decode($0) }) else {
+            guard let content = root["Content"]?.string.flatMap({ report(in: $0) }) else {
                 throw .malformed(place: "/Content", found: "text that is not base64", expected: "a credential report")
             }
-            text = String(decoding: content, as: UTF8.self)
+            text = content
             stamp = root["GeneratedTime"]?.string.flatMap { Instant($0) }
         }
         let rows = CSV.rows(text)
@@ -38,6 +39,12 @@ enum CredentialReportImporter: Importer {
             $0.stamp = stamp
             $0.loaded = loaded
         }
+    }
+
+    /// The CSV in an answer: base64, as the command writes it, or decoded, as some collectors save it.
+    private static func report(in content: String) -> String? {
+        if content.hasPrefix(beginning) { return content }
+        return Base64.decode(content).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func read(

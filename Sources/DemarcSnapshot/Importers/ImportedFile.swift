@@ -35,12 +35,13 @@ enum AccountFinder {
     static func account(in node: JSONNode, depth: Int = 0) -> String? {
         if depth > 8 { return nil }
         for (name, value) in node.members {
-            if let text = value.string {
-                if ["OwnerId", "Account", "AccountId", "awsAccountId", "accountId"].contains(name), PathFacts.isAccount(text) { return text }
-                if let account = accountOfARN(text) { return account }
-            } else if let found = account(in: value, depth: depth + 1) {
-                return found
-            }
+            guard let text = value.string else { continue }
+            if ["OwnerId", "Account", "AccountId", "awsAccountId", "accountId"].contains(name), PathFacts.isAccount(text) { return text }
+            if let account = accountOfARN(text) { return account }
+        }
+        // Only then what is below: a role's trust policy names other accounts than the role's own ARN does.
+        for (_, value) in node.members {
+            if let found = account(in: value, depth: depth + 1) { return found }
         }
         for element in node.elements.prefix(64) {
             if let found = account(in: element, depth: depth + 1) { return found }

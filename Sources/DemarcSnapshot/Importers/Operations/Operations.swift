@@ -12,19 +12,30 @@ public enum Operations {
         "acm", "apigateway", "autoscaling", "backup", "cloudformation", "cloudfront", "cloudwatch", "dynamodb", "ecr", "ecs", "efs", "eks",
         "elasticache", "elb", "elbv2", "es", "events", "firehose", "glacier", "glue", "inspector2", "kinesis", "logs", "macie2", "opensearch",
         "redshift", "route53", "route53domains", "sagemaker", "secretsmanager", "ses", "shield", "sns", "sqs", "ssm", "waf", "wafv2",
-        "workspaces", "elasticbeanstalk", "directconnect", "ds", "emr", "config", "lightsail", "mq", "networkfirewall", "ram", "stepfunctions",
+        "workspaces", "elasticbeanstalk", "directconnect", "ds", "emr", "config", "lightsail", "mq", "networkfirewall", "ram", "s3", "stepfunctions",
     ])
 
     /// The operation of a command, if its answers are read.
+    ///
+    /// A number behind the name counts pages or examples: `describe-vpcs-2`.
     static func operation(_ service: String, _ name: String) -> Operation? {
-        byName["\(service == "config" ? "configservice" : service) \(name)"]
+        let service = otherNames[service] ?? service
+        if let operation = byName["\(service) \(name)"] { return operation }
+        guard let dash = name.lastIndex(of: "-"), Int(name[name.index(after: dash)...]) != nil else { return nil }
+        return byName["\(service) \(name[..<dash])"]
     }
+
+    /// What collectors that follow the library's names call a service of the command line.
+    private static let otherNames = ["config": "configservice", "s3": "s3api"]
 
     /// The command whose answers alone begin with these members, for files whose path names none.
     static func operation(answering keys: [String]) -> Operation? {
         let matching = all.filter { operation in
-            if case .resources(let listing) = operation.yield { return listing.path.first.map(keys.contains) ?? false }
-            return false
+            switch operation.yield {
+            case .resources(let listing): return listing.path.first.map(keys.contains) ?? false
+            case .several(let listings): return listings.allSatisfy { $0.path.first.map(keys.contains) ?? false }
+            default: return false
+            }
         }
         return matching.count == 1 ? matching.first : nil
     }

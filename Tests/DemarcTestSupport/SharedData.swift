@@ -38,3 +38,10 @@ extension SharedData {
         }.sorted()
     }
 }
+
+extension SharedData {
+    /// The documents of a file that holds one a line.
+    public static func lines<Document: Decodable>(_ path: String, as type: Document.Type) throws -> [Document] {
+        try bytes(path).split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(type, from: Data($0)) }
+    }
+}

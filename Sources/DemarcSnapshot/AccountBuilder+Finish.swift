@@ -8,6 +8,8 @@ extension AccountBuilder {
         let global = vocabulary.symbol("global")
         var joiner = DraftJoiner(builder: self, sources: sources)
         let resources = joiner.join(drafts, parts, report: report)
+        for (place, state) in recorded where !joiner.unrecorded.contains(place) { cover(place.type, in: place.region, state) }
+        for place in joiner.unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
         drafts = []
         parts = []
 

@@ -14,6 +14,8 @@ public final class AccountBuilder {
     var parts: [ResourcePart] = []
     var coverage: [CoverageKey: Coverage] = [:]
     private(set) var leftOut: Set<CoverageKey> = []
+    /// What recorders that name their types say of them.
+    var recorded: [CoverageKey: Coverage] = [:]
     var recorders: [Symbol: (coverage: Coverage, source: Int)] = [:]
     /// Regions that the account's own list names, and whether they are on.
     var listedRegions: [Symbol: Bool] = [:]
@@ -53,6 +55,13 @@ public final class AccountBuilder {
     public func leaveOut(_ type: Symbol, in region: Symbol, reason: String) {
         leftOut.insert(CoverageKey(region: region, type: type))
         cover(type, in: region, .partial(reason: reason))
+    }
+
+    /// States how complete `type` is in `region` by a recorder that names it; a resource of it that was not recorded proves it wrong.
+    public func coverRecorded(_ type: Symbol, in region: Symbol, _ state: Coverage) {
+        let key = CoverageKey(region: region, type: type)
+        recorded[key] = state.better(recorded[key] ?? .notCollected)
+        regionsSeen.insert(region)
     }
 
     /// States how complete every type is that AWS Config can record and nobody else covered, in `region`.

@@ -10,6 +10,8 @@ struct DraftJoiner {
     private let arena: ArenaBuilder
     private let sources: [Source]
     private let global: Symbol
+    /// Where resources were seen of which nothing was recorded.
+    private(set) var unrecorded: Set<AccountBuilder.CoverageKey> = []
 
     init(builder: AccountBuilder, sources: [Source]) {
         self.builder = builder
@@ -64,8 +66,10 @@ struct DraftJoiner {
         }
         let attachments = PartIndex(parts, vocabulary: builder.vocabulary)
         var used = Set<Int>()
-        var joined = groups.compactMap { group in
-            join(drafts, config: group.config, api: group.api, attachments, &used)
+        var joined: [JoinedResource] = []
+        joined.reserveCapacity(groups.count)
+        for group in groups {
+            if let resource = join(drafts, config: group.config, api: group.api, attachments, &used) { joined.append(resource) }
         }
         joined.append(contentsOf: orphans(parts, attachments, used))
         return joined
@@ -104,12 +108,15 @@ struct DraftJoiner {
         return first
     }
 
-    private func join(
+    private mutating func join(
         _ drafts: [ResourceDraft], config: Int?, api: [Int], _ attachments: PartIndex, _ used: inout Set<Int>
     ) -> JoinedResource? {
         let ordered = api.sorted { sources[drafts[$0].origin.source].path < sources[drafts[$1].origin.source].path }
         let item = config.map { drafts[$0] }
-        if let item, item.status != .existing, ordered.isEmpty { return nil }
+        if let item, item.status != .existing, ordered.isEmpty {
+            if item.status == .notRecorded { unrecorded.insert(AccountBuilder.CoverageKey(region: item.region, type: item.type)) }
+            return nil
+        }
         let documents = (item?.status == .existing ? [item].compactMap { $0 } : []) + distinct(ordered.map { drafts[$0] })
         guard let first = documents.first else { return nil }
         let own = attachments.parts(of: first, builder: arena)

@@ -44,6 +44,7 @@ public struct ScanResult: Sendable {
         let sources: [Source]
         let problems: [Problem]
         let ledger: [String: Int]
+        let asOf: String?
     }
 
     /// The run itself.
@@ -53,6 +54,8 @@ public struct ScanResult: Sendable {
     public let problems: [Problem]
     /// Counts by `planned`, `pass`, `fail`, `skip`, `unknown`, `error`.
     public let ledger: [String: Int]
+    /// The time that ages were counted to.
+    public let asOf: String?
 
     /// Scans `snapshot` with these options more; passes are findings too.
     public init(_ snapshot: String, _ options: [String] = []) throws {
@@ -62,6 +65,7 @@ public struct ScanResult: Sendable {
         sources = document.sources
         problems = document.problems
         ledger = document.ledger
+        asOf = document.asOf
     }
 
     /// FAIL where any of `findings` failed, else UNKNOWN where any is not known, else PASS where any passed; nil where there is none.

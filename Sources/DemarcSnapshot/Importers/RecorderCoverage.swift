@@ -41,7 +41,7 @@ enum RecorderCoverage {
                 in: recorder.region, .partial(reason: "the recorder of \(region) does not record it"), source: file.source)
             for type in listed {
                 let place = iamTypes.contains(type) ? global : recorder.region
-                recorder.account.cover(vocabulary.symbol(type), in: place, complete)
+                recorder.account.coverRecorded(vocabulary.symbol(type), in: place, complete)
             }
             return
         }
@@ -51,7 +51,7 @@ enum RecorderCoverage {
                 vocabulary.symbol(type), in: recorder.region, reason: "the recorder of \(region) leaves it out")
         }
         if recordsMost || group["IncludeGlobalResourceTypes"].boolean == true {
-            for type in iamTypes where !excluded.contains(type) { recorder.account.cover(vocabulary.symbol(type), in: global, complete) }
+            for type in iamTypes where !excluded.contains(type) { recorder.account.coverRecorded(vocabulary.symbol(type), in: global, complete) }
         }
     }
 }

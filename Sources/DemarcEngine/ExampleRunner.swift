@@ -88,7 +88,7 @@ public struct ExampleRunner: Sendable {
         return verdicts.isEmpty ? .error : .skip
     }
 
-    /// Makes each value the check read unknown in turn: the verdict may become unknown or stay, and never turns into a pass.
+    /// Makes each value the check read unknown in turn: the verdict may become unknown or stay, and never turns into a pass or a skip.
     private func ablate(
         _ snapshot: ExampleSnapshot, _ example: Example, _ rule: Rule, _ evaluator: Evaluator, _ complaints: inout [String]
     ) throws(RuleError) -> Int {
@@ -101,8 +101,8 @@ public struct ExampleRunner: Sendable {
                 (0..<answers.count).map { answers.verdict($0) }
             }
             let found = worst(verdicts)
-            if found == .pass && example.verdict != .pass {
-                complaints.append("turns into pass when \(path) is unknown: a missing fact is never a pass")
+            if [.pass, .skip].contains(found) && found != example.verdict {
+                complaints.append("turns into \(found.name) when \(path) is unknown: a missing fact is never a \(found.name)")
             } else if found == .error {
                 complaints.append("breaks when \(path) is unknown")
             }

@@ -17,6 +17,9 @@ public enum Folders {
         return try body(folder.path)
     }
 
+    /// The bytes of the file at `path`.
+    public static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+
     /// Writes a file and the folders above it.
     public static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 

@@ -21,7 +21,7 @@ public enum SharedData {
 
 extension SharedData {
     /// The bytes of a file.
-    public static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: self.path(path)))) }
+    public static func bytes(_ path: String) throws -> [UInt8] { try Folders.bytes(self.path(path)) }
 
     /// The names in a folder, in ascending order; none where it is not there.
     public static func names(in path: String) -> [String] {

@@ -59,7 +59,12 @@ public struct ScanResult: Sendable {
 
     /// Scans `snapshot` with these options more; passes are findings too.
     public init(_ snapshot: String, _ options: [String] = []) throws {
-        command = try Command.demarc(["scan", snapshot, "--format", "json", "--passes"] + options)
+        try self.init(try Command.demarc(["scan", snapshot, "--format", "json", "--passes"] + options))
+    }
+
+    /// What `command` wrote as JSON.
+    public init(_ command: Command) throws {
+        self.command = command
         let document = try JSONDecoder().decode(Document.self, from: command.output)
         findings = document.findings
         sources = document.sources

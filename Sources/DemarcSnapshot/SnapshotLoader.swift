@@ -7,6 +7,7 @@ public struct SnapshotLoader {
     private let stream: TextStream
     private let parser: JSONParser
     private let embedded: EmbeddedDocuments
+    private var identities = CallerIdentities()
 
     private init() throws(DocumentError) {
         stream = try TextStream()
@@ -22,8 +23,9 @@ public struct SnapshotLoader {
     public static func load(
         paths: [String], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(DocumentError) -> Snapshot {
-        let loader = try SnapshotLoader()
+        var loader = try SnapshotLoader()
         let entries = FileTree.entries(paths)
+        for case .file(let path) in entries where CallerIdentities.isIdentity(path) { loader.identify(path) }
         for (done, entry) in entries.enumerated() {
             switch entry {
             case .file(let path): loader.load(path)
@@ -35,6 +37,13 @@ public struct SnapshotLoader {
         return loader.builder.finish(asOf: asOf)
     }
 
+    /// Takes the account from an answer of `aws sts get-caller-identity`; what is wrong with the file is told when its turn comes.
+    private mutating func identify(_ path: String) {
+        guard let input = try? InputFile(path), (try? input.open(stream)) != nil, let text = try? stream.text(size: input.size) else { return }
+        let account = try? parser.parse(text) { (tree) throws(DocumentError) in tree.root["Account"]?.string }
+        if let account = account ?? nil, PathFacts.isAccount(account) { identities.add(account, at: path) }
+    }
+
     private func load(_ path: String) {
         let source = builder.begin(Source(path: path))
         if let reason = NotSnapshotFiles.reason(path) {
@@ -44,7 +53,7 @@ public struct SnapshotLoader {
         do {
             let input = try InputFile(path)
             try input.open(stream)
-            var file = ImportedFile(source: source, path: path, facts: PathFacts(path), embedded: embedded)
+            var file = ImportedFile(source: source, path: path, facts: PathFacts(path), caller: identities.account(at: path), embedded: embedded)
             if try readList(file) { return }
             try input.rewind(stream)
             file.text = try stream.text(size: input.size)

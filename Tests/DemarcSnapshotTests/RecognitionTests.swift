@@ -6,9 +6,11 @@ import Testing
 
 /// Files whose path says little are known by what is in them.
 @Suite struct RecognitionTests {
-    private func load(_ path: String, _ text: String) throws -> Snapshot {
+    private func load(_ path: String, _ text: String) throws -> Snapshot { try load([path: text]) }
+
+    private func load(_ files: [String: String]) throws -> Snapshot {
         try Folders.withTemporary { folder in
-            try Folders.write(text, to: "\(folder)/\(path)")
+            for (path, text) in files { try Folders.write(text, to: "\(folder)/\(path)") }
             return try SnapshotLoader.load(paths: [folder], asOf: nil)
         }
     }
@@ -43,5 +45,40 @@ import Testing
             return try SnapshotLoader.load(paths: [folder], asOf: nil)
         }
         #expect(snapshot.problems.map(\.message) == ["found UTF-16 text, expected UTF-8 text"])
+    }
+
+    @Test(arguments: [
+        ("acme/us-east-1/sts-get-caller-identity.json", ["111122223333"]), ("acme/sts/get-caller-identity.json", ["111122223333"]),
+        ("acme/global/sts/get-caller-identity.json", ["111122223333"]), ("sts-get-caller-identity.json", ["111122223333"]),
+        ("other/us-east-1/sts-get-caller-identity.json", []), ("acme/us-east-1/sts-get-caller-identity.err", []),
+    ])
+    func `answers that name no account belong to the caller whose identity lies beside them`(identity: String, accounts: [String]) throws {
+        let answer = #"{"EbsEncryptionByDefault": true}"#
+        let snapshot = try load([
+            identity: #"{"Account": "111122223333"}"#, "acme/us-east-1/ec2-get-ebs-encryption-by-default.json": answer,
+        ])
+        #expect(snapshot.accounts.map(\.id) == accounts)
+        #expect(snapshot.problems.contains { $0.message.contains("found no account") } == accounts.isEmpty)
+    }
+
+    @Test func `of two callers in one folder neither counts, and a path or an answer that names the account counts before`() throws {
+        let answer = #"{"EbsEncryptionByDefault": true}"#
+        let identities = ["a/us-east-1/sts-get-caller-identity.json": 1, "a/eu-west-1/sts-get-caller-identity.json": 2]
+            .mapValues { #"{"Account": "11112222333\#($0)"}"# }
+        let named = [
+            "111122223339/us-east-1/ec2-get-ebs-encryption-by-default.json": answer, "sts-get-caller-identity.json": #"{"Account": "111122223334"}"#,
+        ]
+        let snapshot = try load(
+            identities.merging(["a/us-east-1/ec2-get-ebs-encryption-by-default.json": answer]) { first, _ in first }
+                .merging(named) { first, _ in first })
+        #expect(snapshot.accounts.map(\.id) == ["111122223339"])
+    }
+
+    @Test func `a list of regions is known by what is in it`() throws {
+        let snapshot = try load([
+            "acme/describe-regions.json": #"{"Regions": [{"RegionName": "us-east-1"}, {"RegionName": "af-south-1", "OptInStatus": "not-opted-in"}]}"#,
+            "acme/us-east-1/sts-get-caller-identity.json": #"{"Account": "111122223333"}"#,
+        ])
+        #expect(snapshot.accounts.first?.regions.filter(\.isEnabled).map(\.id) == ["us-east-1"])
     }
 }

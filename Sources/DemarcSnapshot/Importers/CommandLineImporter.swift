@@ -57,7 +57,7 @@ struct AnswerScope {
             throw .malformed(
                 place: "the path", found: "no account, there or in the answer", expected: "<account>/<region or global>/<service>/<operation>.json")
         }
-        let isGlobal = AnswerScope.globalServices.contains(operation.service)
+        let isGlobal = if case .regions = operation.yield { true } else { AnswerScope.globalServices.contains(operation.service) }
         guard let region = isGlobal ? "global" : file.facts.region else {
             throw .malformed(place: "the path", found: "no region", expected: "<account>/<region or global>/<service>/<operation>.json")
         }

@@ -30,7 +30,7 @@ enum CredentialReportImporter: Importer {
             throw .malformed(place: "line 1", found: "the column \(twice) twice", expected: "it once")
         }
         let known = rows.dropFirst().lazy.compactMap { arn < $0.count ? AccountFinder.accountOfARN($0[arn]) : nil }.first
-        guard let account = file.facts.account ?? known else {
+        guard let account = file.facts.account ?? known ?? file.caller else {
             throw .malformed(place: "line 2", found: "no account in the path or in an ARN", expected: "twelve digits")
         }
         let loaded = read(rows, header, user: user, arn: arn, builder.account(account), file, builder)

@@ -9,6 +9,8 @@ struct ImportedFile {
     let path: String
     /// What the path says.
     let facts: PathFacts
+    /// The account that an identity saved beside it names.
+    let caller: String?
     /// The text, unpacked; empty where a list is read element by element.
     var text = TextBuffer(copying: [])
     /// The tree, where the text is JSON and was parsed whole; valid while this file is read.
@@ -26,8 +28,8 @@ struct ImportedFile {
         Origin(source: source, pointer: pointer, span: span ?? ByteSpan(offset: 0, length: text.count))
     }
 
-    /// The account: the path's, else the one that the document names.
-    var account: String? { facts.account ?? root.flatMap { AccountFinder.account(in: $0) } }
+    /// The account: the path's, else the one that the document names, else the caller's.
+    var account: String? { facts.account ?? root.flatMap { AccountFinder.account(in: $0) } ?? caller }
 }
 
 /// Finds which account a document is about, where its path does not say.

@@ -33,6 +33,7 @@ public enum Operations {
         let matching = all.filter { operation in
             switch operation.yield {
             case .resources(let listing): return listing.path.first.map(keys.contains) ?? false
+            case .regions: return keys == ["Regions"]
             case .several(let listings): return listings.allSatisfy { $0.path.first.map(keys.contains) ?? false }
             default: return false
             }

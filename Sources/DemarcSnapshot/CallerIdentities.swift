@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+
+/// Which account a folder is about, by the answer of `aws sts get-caller-identity` that a collector saved in it.
+///
+/// Most answers name no account, and some collectors call their folders by the account's name.
+struct CallerIdentities {
+    private var accounts: [String: String] = [:]
+
+    /// Notes that the identity in the file at `path` is `account`; a folder with two identities is about neither.
+    mutating func add(_ account: String, at path: String) {
+        let folder = CallerIdentities.folder(of: path)
+        accounts[folder] = accounts[folder, default: account] == account ? account : ""
+    }
+
+    /// The account of the nearest folder above `path` that is about one.
+    func account(at path: String) -> String? {
+        var folder = path[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            if let account = accounts[String(folder)] { return account.isEmpty ? nil : account }
+        }
+        return nil
+    }
+
+    /// Whether the file at `path` holds such an answer.
+    static func isIdentity(_ path: String) -> Bool {
+        let facts = PathFacts(path)
+        return facts.operation == "get-caller-identity" && !facts.isError
+    }
+
+    /// The folder that holds the account's regions: above the file, its service and its region.
+    private static func folder(of path: String) -> String {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        if parts.last == "sts" { parts.removeLast() }
+        if let last = parts.last, last == "global" || PathFacts.isRegion(String(last)) { parts.removeLast() }
+        return parts.joined(separator: "/")
+    }
+}

@@ -219,14 +219,15 @@ static int repeat(lua_State *lua) {
         return 1;
     }
     if ((lua_Unsigned)count > MAX_REPEATED / (length + separator_length)) return luaL_error(lua, "resulting string too large");
+    size_t total = (size_t)count * length + (size_t)(count - 1) * separator_length;
+    machine_pay(lua, total / 64);
     luaL_Buffer out;
-    luaL_buffinit(lua, &out);
+    char *place = luaL_buffinitsize(lua, &out, total);
     for (lua_Integer done = 0; done < count; done++) {
-        if (done && separator_length) luaL_addlstring(&out, separator, separator_length);
-        luaL_addlstring(&out, text, length);
-        if (done % 1024 == 1023) machine_pay(lua, 1024);
+        if (done) place = (char *)memcpy(place, separator, separator_length) + separator_length;
+        place = (char *)memcpy(place, text, length) + length;
     }
-    luaL_pushresult(&out);
+    luaL_pushresultsize(&out, total);
     return 1;
 }
 

@@ -2,6 +2,8 @@
 /// The environment of rules: what is not named here does not exist for them.
 #include "machine.h"
 
+enum { PCALL_PRICE = 100 };
+
 static const char *const string_functions[] = {
     "byte", "char", "len", "lower", "reverse", "sub", "upper", NULL,
 };
@@ -41,6 +43,7 @@ static void push_selection(lua_State *lua, lua_CFunction open, const char *const
 /// pcall that lets no limit and no unknown be caught.
 static int sticky_pcall(lua_State *lua) {
     luaL_checkany(lua, 1);
+    machine_pay(lua, PCALL_PRICE); // an error that is caught costs far more than the instructions around it
     int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
     if (machine_of(lua)->stop != STOP_NOT) stop_again(lua);
     lua_pushboolean(lua, status == LUA_OK);

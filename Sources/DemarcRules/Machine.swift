@@ -11,7 +11,7 @@ internal import DemarcSnapshot
     /// What a script may use; the defaults are the promises of the security model.
     public struct Limits: Sendable {
         /// Lua instructions of one check: more than any machine runs before a check is suspected, so that the machine decides nothing.
-        public var instructions: UInt64 = 50_000_000
+        public var instructions: UInt64 = 20_000_000
         /// Lua instructions of loading one file.
         public var loadInstructions: UInt64 = 20_000_000
         /// Bytes of a state at which a check is stopped; allocations fail half as much above it.

@@ -45,8 +45,13 @@ enum ConfigImporter: Importer {
             try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
         }
         guard let rest else { return false }
-        try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, reader, file, builder) }
-        return true
+        do throws(DocumentError) {
+            try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, reader, file, builder) }
+            return true
+        } catch {
+            // Only the whole document tells where in it the damage is.
+            return false
+        }
     }
 
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {

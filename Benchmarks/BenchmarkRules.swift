@@ -54,12 +54,12 @@ enum BenchmarkRules {
         folder.folder("bench")
         folder.folder("bench/rules")
         folder.folder("bench/rules/rules")
-        folder.write(
+        try folder.write(
             "bench/plugin.lua",
             Array("return plugin { name = \"bench\", version = \"1\", api = 1, title = \"Benchmarks\", license = \"Apache-2.0\" }".utf8))
-        folder.write("bench/rules/rules/shallow.lua", Array(shallowSource.utf8))
-        folder.write("bench/rules/rules/idle.lua", Array(idleSource.utf8))
-        folder.write("bench/rules/rules/nested.lua", Array(nestedSource.utf8))
+        try folder.write("bench/rules/rules/shallow.lua", Array(shallowSource.utf8))
+        try folder.write("bench/rules/rules/idle.lua", Array(idleSource.utf8))
+        try folder.write("bench/rules/rules/nested.lua", Array(nestedSource.utf8))
         let plugin = try PluginLoader.load(folder: "\(folder.path)/bench")
         if let error = plugin.errors.first { throw error }
         return plugin

@@ -4,6 +4,11 @@
 internal import Glibc
 #endif
 
+/// Why a folder or file could not be made.
+struct FolderError: Error, CustomStringConvertible {
+    let description: String
+}
+
 /// A folder for files; a temporary one is removed with its files at the end.
 final class Folder {
     let path: String
@@ -16,14 +21,14 @@ final class Folder {
         isTemporary = false
     }
 
-    init() {
+    init() throws {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
         var template = Array("\(base)/demarc-bench-XXXXXX".utf8CString)
         let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return false }
             return unsafe mkdtemp(start) != nil
         }
-        guard isMade else { fatalError("no temporary folder in \(base)") }
+        guard isMade else { throw FolderError(description: "no temporary folder can be made in \(base)") }
         isTemporary = true
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -41,19 +46,19 @@ final class Folder {
     }
 
     /// Writes a file and gives its path.
-    @discardableResult func write(_ name: String, _ bytes: [UInt8]) -> String {
+    @discardableResult func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         let file = "\(path)/\(name)"
         made.append(file)
         let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { raw in
                 unsafe Glibc.write(descriptor, raw.baseAddress.map { unsafe $0 + written }, bytes.count - written)
             }
-            guard count > 0 else { fatalError("\(file) can't be written") }
+            guard count > 0 else { throw FolderError(description: "\(file) can't be written") }
             written += count
         }
-        close(descriptor)
         return file
     }
 }

@@ -34,10 +34,10 @@ struct Options {
 
 /// Runs what `options` ask for; whether all of it holds.
 func run(_ options: Options) throws -> Bool {
-    let folder = Folder()
+    let folder = try Folder()
     let plugin = try BenchmarkRules.plugin(in: folder)
     let generated = Generator(items: options.items)
-    let path = folder.write(Generator.fileName, generated.json)
+    let path = try folder.write(Generator.fileName, generated.json)
     print("\(generated.items) items, \(text(Double(generated.json.count) / 1e6, 1)) MB of JSON, best of 5 runs, one worker\n")
     let memory = try Memory(path: path, bytes: generated.json.count)
     let load = try Load(path: path, json: generated.json, runs: 5)
@@ -71,7 +71,7 @@ func gate(_ options: Options, _ folder: Folder, _ plugin: Plugin) throws -> [Str
     print("\ngates (they are counts)")
     let generated = Generator(items: min(options.items, 20_000), hasFaults: false)
     folder.folder("clean")
-    let path = folder.write("clean/\(Generator.fileName)", generated.json)
+    let path = try folder.write("clean/\(Generator.fileName)", generated.json)
     let snapshot = try SnapshotLoader.load(paths: [path], asOf: nil)
     var complaints: [String] = []
     for (rule, type) in [(BenchmarkRules.shallow, "AWS::EC2::Volume"), (BenchmarkRules.nested, "AWS::EC2::SecurityGroup")] {
@@ -91,7 +91,7 @@ do {
         // What is counted passes: a failure makes a finding.
         let folder = Folder(at: path)
         _ = try BenchmarkRules.plugin(in: folder)
-        folder.write(Generator.fileName, Generator(items: options.items, hasFaults: false).json)
+        try folder.write(Generator.fileName, Generator(items: options.items, hasFaults: false).json)
         exit(0)
     }
     exit(try run(options) ? 0 : 1)

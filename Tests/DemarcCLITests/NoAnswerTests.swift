@@ -32,6 +32,11 @@ import Testing
         expectUnknown(try scan("us-east-1/ec2/describe-vpcs.json", text, beside: logs, rule: "aws.ec2.vpc-flow-logs"), text)
     }
 
+    @Test("a list within a list that is none")
+    func innerLists() throws {
+        expectUnknown(try scan("us-east-1/ec2/describe-instances.json", #"{"Reservations":[{"message":"x"}]}"#, rule: "aws.ec2.imdsv2"), "inner")
+    }
+
     @Test("an answer that says there is none, and nothing else", arguments: ["{}", #"{"Vpcs":null}"#, #"{"Vpcs":[],"ResponseMetadata":{}}"#])
     func emptyAnswers(text: String) throws {
         let result = try scan("us-east-1/ec2/describe-vpcs.json", text, rule: "aws.ec2.vpc-flow-logs")

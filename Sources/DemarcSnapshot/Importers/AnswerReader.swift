@@ -58,12 +58,19 @@ struct AnswerReader {
         return loaded
     }
 
-    private func nodes(_ path: [String]) -> [(node: JSONNode, pointer: String)] {
+    /// The elements at the end of `path`; an element on the way that lacks its list is counted in `broken`.
+    private func nodes(_ path: [String], _ broken: inout Int) -> [(node: JSONNode, pointer: String)] {
         guard let root = file.root else { return [] }
         var nodes = [(node: root, pointer: "")]
-        for name in path {
+        for (depth, name) in path.enumerated() {
             nodes = nodes.flatMap { entry -> [(node: JSONNode, pointer: String)] in
-                guard let list = entry.node[name] else { return [] }
+                guard let list = entry.node[name], list.isArray else {
+                    if depth > 0 {
+                        broken += 1
+                        builder.report(Problem(.damage, path: file.path, place: entry.pointer, "found no list \(name), expected one"))
+                    }
+                    return []
+                }
                 return list.elements.enumerated().map { ($1, "\(entry.pointer)/\(name)/\($0)") }
             }
         }
@@ -75,7 +82,7 @@ struct AnswerReader {
         let spans = listing.path.count == 1 ? file.places?.spans(at: listing.path) ?? [] : []
         var loaded = 0
         var rejected = 0
-        for (place, entry) in nodes(listing.path).enumerated() {
+        for (place, entry) in nodes(listing.path, &rejected).enumerated() {
             guard let id = id(of: entry.node, listing), id.isString else {
                 rejected += 1
                 builder.report(

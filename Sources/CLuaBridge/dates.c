@@ -16,6 +16,8 @@ static int now(lua_State *lua) {
     return 1;
 }
 
+double days_between(double then, double now) { return (now - then) / 86400; }
+
 static int days_since(lua_State *lua) {
     double then;
     if (lua_type(lua, 1) == LUA_TNUMBER) {
@@ -31,7 +33,14 @@ static int days_since(lua_State *lua) {
             stop_unknown(lua, CARENA_UNDECODABLE, detail);
         }
     }
-    lua_pushnumber(lua, (as_of(lua) - then) / 86400);
+    double days = days_between(then, as_of(lua));
+    if (UNLIKELY(machine_of(lua)->recording)) {
+        struct step step = {.kind = STEP_DAYS, .source = NONE, .value = NOTED_NUMBER, .days = days};
+        record_argument(lua, &step, 1);
+        if (lua_type(lua, 1) != LUA_TSTRING) record_doubt(machine_of(lua));
+        record_step(machine_of(lua), step);
+    }
+    lua_pushnumber(lua, days);
     return 1;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Loading files and running checks: every call into Lua that may raise happens below a protected call made here.
-#include "machine.h"
+#include "decisions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +86,22 @@ static int load_file(lua_State *lua) {
     return luaL_error(lua, "%s: found %s, expected the file to return %s { ... }", file->chunk_name + 1, found, file->kind);
 }
 
+static int set_source(lua_State *lua) {
+    const struct file *file = lua_touserdata(lua, 1);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_sources);
+    lua_pushlstring(lua, file->source, file->length);
+    lua_rawseti(lua, -2, lua_tointeger(lua, 2));
+    return 0;
+}
+
+/// Keeps what a rule's file says, for the decisions that are to be remembered; without it there are none.
+static void keep_source(CLuaBridge_machine *machine, int handle, struct file *file) {
+    lua_pushcfunction(machine->lua, set_source);
+    lua_pushlightuserdata(machine->lua, file);
+    lua_pushinteger(machine->lua, handle);
+    lua_pcall(machine->lua, 2, 0, 0);
+}
+
 int CLuaBridge_load(
     CLuaBridge_machine *machine, const char *kind, const char *chunk_name, const char *source, size_t length, CLuaBridge_text *error) {
     struct file file = {kind, chunk_name, source, length};
@@ -102,6 +118,7 @@ int CLuaBridge_load(
         lua_gc(machine->lua, LUA_GCCOLLECT);
     } else {
         handle = luaL_ref(machine->lua, LUA_REGISTRYINDEX);
+        if (strcmp(kind, "rule") == 0) keep_source(machine, handle, &file);
     }
     lua_settop(machine->lua, 0);
     machine->stop = STOP_NOT;
@@ -159,10 +176,12 @@ static void enter_account(CLuaBridge_machine *machine, const carena_account *acc
     if (machine->account_seen != account->serial) {
         index_clear(machine);
         related_clear(machine);
+        machine->visit++;
     }
     machine->account = account;
     machine->account_seen = account->serial;
-    if (machine->vocabulary_seen != account->vocabulary->serial) proxy_flush(machine);
+    // A key that no document had when it was looked for may have come with this account.
+    if (machine->vocabulary_seen != account->vocabulary->serial || machine->keys_seen != account->vocabulary->key_count) proxy_flush(machine);
 }
 
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
@@ -175,16 +194,22 @@ static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
 /// What one check leaves behind: a good machine, a spoiled one, or one to be replaced before the same check is asked again.
 enum after { GOOD, SPOILED, TO_REPEAT };
 
+static int call_check(CLuaBridge_machine *machine, bool is_metered) {
+    if (is_metered) return machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions);
+    return machine_call_fast(machine, 2, ANSWERS);
+}
+
 /// Runs one check and records its answer, unless memory ran out in a machine that others had used before it.
-static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t number) {
+static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_metered) {
     lua_State *lua = machine->lua;
-    push_check(machine, subject);
-    int status = machine->recording ? machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions) : machine_call_fast(machine, 2, ANSWERS);
+    machine->entries++;
+    push_check(machine, machine->first + number);
+    int status = call_check(machine, is_metered);
     if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
         lua_settop(lua, 2);
         lua_gc(lua, LUA_GCCOLLECT); // so that memory, too, is counted from the start
-        push_check(machine, subject);
-        status = machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions);
+        push_check(machine, machine->first + number);
+        status = call_check(machine, true);
     }
     if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
     bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY, was_used = machine->used;
@@ -206,8 +231,43 @@ static enum after check(CLuaBridge_machine *machine, uint64_t subject, uint32_t 
         verdict_add(machine, number, CLUABRIDGE_ERROR, 0, machine->scratch.bytes ? machine->scratch.bytes : "", machine->scratch.length);
     }
     lua_settop(lua, 2);
+    machine->is_sound = status == LUA_OK;
     machine->stop = STOP_NOT;
     return good ? GOOD : SPOILED;
+}
+
+/// Runs a check whose steps are noted, and remembers what it decided.
+static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions, uint32_t number) {
+    uint32_t first = machine->record_count;
+    machine->source = decisions->source;
+    machine->recorder.folds = !decisions->source->changes;
+    machine->recorder.marks = !decisions->source->relates;
+    machine->is_composed = false;
+    record_begin(machine, machine->first + number);
+    machine->recording = true;
+    enum after after = check(machine, number, false);
+    machine->recording = false;
+    decisions->misses++;
+    if (after == GOOD && machine->is_sound && !machine->recorder.is_doubtful) {
+        lua_pushcfunction(machine->lua, decisions_learn);
+        lua_pushinteger(machine->lua, first);
+        lua_pushboolean(machine->lua, !machine->is_composed);
+        lua_pcall(machine->lua, 2, 0, 0);
+        lua_settop(machine->lua, 2);
+    }
+    machine->source = NULL;
+    machine->recorder.folds = machine->recorder.marks = false;
+    return after;
+}
+
+/// Runs a check for its evidence, under the deterministic budget.
+static enum after record(CLuaBridge_machine *machine, uint32_t number) {
+    record_begin(machine, machine->first + number);
+    machine->recording = true;
+    enum after after = check(machine, number, true);
+    machine->recording = false;
+    record_export(machine);
+    return after;
 }
 
 static void fetch(const carena_account *account, uint64_t document, uint32_t lines) {
@@ -225,6 +285,37 @@ static void fetch_subject(const carena_account *account, uint64_t subject) {
     fetch(account, resource->supplementary, 2);
 }
 
+void machine_fetch(const CLuaBridge_machine *machine, uint32_t number) { fetch_subject(machine->account, machine->first + number + AHEAD); }
+
+/// Answers from what is remembered as far as that goes; whether the next subject is one that was never seen.
+static bool answer_remembered(CLuaBridge_machine *machine, struct decisions *decisions) {
+    lua_State *lua = machine->lua;
+    machine->walks->walk.machine = machine;
+    machine->walks->walk.decisions = decisions;
+    lua_pushcfunction(lua, decisions_answer);
+    int status = machine_call_fast(machine, 0, 0);
+    machine->stop = STOP_NOT;
+    lua_settop(lua, 2);
+    return status == LUA_OK && machine->is_new && decisions_have_room(decisions);
+}
+
+/// Answers the subjects of a batch; what the last check left behind.
+static enum after answer_batch(CLuaBridge_machine *machine, struct decisions *decisions) {
+    enum after after = GOOD;
+    while (after == GOOD && machine->walked < machine->wanted) {
+        bool is_new = false;
+        if (decisions && !decisions->is_off) {
+            is_new = answer_remembered(machine, decisions);
+            if (machine->walked == machine->wanted) break;
+        }
+        machine_fetch(machine, machine->walked);
+        after = is_new ? learn(machine, decisions, machine->walked) : check(machine, machine->walked, false);
+        if (after != TO_REPEAT) machine->walked++;
+    }
+    if (decisions) decisions_review(decisions);
+    return after;
+}
+
 void CLuaBridge_evaluate(
     CLuaBridge_machine *machine, int rule, int parameters, const carena_account *account, uint64_t first, uint32_t count,
     bool recording, uint32_t ablated, CLuaBridge_results *results) {
@@ -233,27 +324,36 @@ void CLuaBridge_evaluate(
     machine_receive_watch();
     machine->record_count = 0;
     machine->texts.length = 0;
-    machine->read_count = machine->reads_dropped = 0;
-    machine->recording = recording;
-    machine->ablated = ablated;
+    machine->read_count = machine->recorder.dropped = 0;
+    machine->recorder.ablated = ablated;
+    machine->first = first;
+    machine->walked = 0;
+    machine->wanted = count;
     lua_settop(lua, 0);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, rule);
     lua_pushliteral(lua, "check");
     lua_rawget(lua, 1);
     lua_replace(lua, 1);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
-    uint32_t done = 0;
+    bool is_remembered = machine->remembers && !recording && carena_tag(first) == CARENA_RESOURCE;
+    struct decisions *decisions = is_remembered ? decisions_of(machine, rule, parameters) : NULL;
     enum after after = GOOD;
-    while (done < count && after == GOOD) {
-        fetch_subject(account, first + done + AHEAD);
-        after = check(machine, first + done, done);
-        if (after != TO_REPEAT) done++;
+    if (recording && count) {
+        after = record(machine, 0);
+        machine->walked = after != TO_REPEAT;
+    } else {
+        after = answer_batch(machine, decisions);
     }
     lua_settop(lua, 0);
     *results = (CLuaBridge_results){
-        .records = machine->records, .record_count = machine->record_count, .evaluated = done, .reads = machine->reads,
-        .read_count = machine->read_count, .reads_dropped = machine->reads_dropped, .texts = machine->texts.bytes, .spoiled = after != GOOD,
+        .records = machine->records, .record_count = machine->record_count, .evaluated = machine->walked, .reads = machine->reads,
+        .read_count = machine->read_count, .reads_dropped = machine->recorder.dropped, .texts = machine->texts.bytes, .spoiled = after != GOOD,
     };
-    machine->recording = false;
-    machine->ablated = CLUABRIDGE_NO_ABLATION;
+    machine->recorder.ablated = CLUABRIDGE_NO_ABLATION;
+}
+
+void CLuaBridge_remember(CLuaBridge_machine *machine, bool remembers) { machine->remembers = remembers; }
+
+CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *machine) {
+    return (CLuaBridge_counts){.entries = machine->entries, .conflicts = machine->conflicts};
 }

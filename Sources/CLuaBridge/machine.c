@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The life of a machine: memory, limits, and the two speeds of a check.
-#include "machine.h"
+#include "decisions.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 _Static_assert(LUA_EXTRASPACE >= sizeof(void *), "the machine's address lies in the state's extra space");
 _Static_assert(LUA_VERSION_NUM == 504, "written for Lua 5.4");
 
-const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort;
+const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort, registry_sources;
 
 enum { HOOK_STEP = 1000, WATCH_SIGNAL = SIGURG };
 /// Blocks of this size and more are paid for, an instruction for so many bytes.
@@ -182,7 +182,7 @@ CLuaBridge_machine *CLuaBridge_create(const CLuaBridge_limits *limits) {
     CLuaBridge_machine *machine = calloc(1, sizeof *machine);
     if (!machine) return NULL;
     machine->limits = *limits;
-    machine->ablated = CLUABRIDGE_NO_ABLATION;
+    machine->recorder.ablated = CLUABRIDGE_NO_ABLATION;
     machine->lua = lua_newstate(allocate, machine);
     if (!machine->lua) {
         pool_destroy(&machine->pool);
@@ -206,6 +206,10 @@ void CLuaBridge_destroy(CLuaBridge_machine *machine) {
     pool_destroy(&machine->pool);
     index_clear(machine);
     related_clear(machine);
+    decisions_destroy(machine);
+    free(machine->walks);
+    free(machine->recorder.steps);
+    free(machine->recorder.notes.bytes);
     free(machine->records);
     free(machine->reads);
     free(machine->texts.bytes);

@@ -4,6 +4,8 @@
 #define MACHINE_H
 
 #include "CLuaBridge.h"
+#include "buffer.h"
+#include "record.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -44,13 +46,7 @@ struct shape_entry {
     uint32_t slot;
 };
 
-enum { KEY_CACHE = 1024, SHAPE_CACHE = 4096, MAX_ANCHORS = 8192, MAX_READS = 4096, MAX_MESSAGE = 4096, MAX_FINDINGS = 100 };
-
-struct buffer {
-    char *bytes;
-    size_t length;
-    size_t capacity;
-};
+enum { KEY_CACHE = 1024, SHAPE_CACHE = 4096, MAX_ANCHORS = 8192, MAX_MESSAGE = 4096, MAX_FINDINGS = 100 };
 
 enum { POOL_CLASSES = 16 };
 
@@ -62,6 +58,9 @@ struct pool {
 
 struct index;     // of :find, see index.c
 struct relations; // of :related, see related.c
+struct decisions; // see decisions.h
+struct walks;
+struct source;    // see source.h
 
 struct CLuaBridge_machine {
     lua_State *lua;
@@ -83,15 +82,29 @@ struct CLuaBridge_machine {
 
     const carena_account *account;
     uint64_t account_seen;    ///< serial of the account whose indexes are held
+    uint64_t visit;           ///< how many accounts were entered
     uint64_t vocabulary_seen; ///< serial of the vocabulary whose numbers the caches hold
+    uint32_t keys_seen;       ///< how many keys it had
     struct key_entry keys[KEY_CACHE];
     struct shape_entry shapes[SHAPE_CACHE];
     uint32_t anchors;
 
     bool recording;
-    uint32_t ablated;
-    CLuaBridge_read *reads;
-    uint32_t read_count, reads_dropped;
+    struct recorder recorder;
+    CLuaBridge_read *reads; ///< what the recorder's reads are to a caller
+    uint32_t read_count;
+
+    struct decisions *decisions;
+    struct walks *walks;
+    const struct source *source; ///< of the rule whose steps are to be remembered
+    bool remembers;
+    bool is_composed; ///< whether the running check's message may say what it read
+    bool is_sound;    ///< whether the last check ended without an error
+    bool is_new;      ///< whether what the walk came to was never seen
+    uint64_t first;   ///< subject of the batch
+    uint32_t walked, wanted; ///< subjects of it that are done, and that there are
+    uint64_t entries;   ///< checks that Lua ran
+    uint64_t conflicts; ///< decisions that were not what the steps before them said
 
     uint32_t messages; ///< slots in use of the current check
     CLuaBridge_record *records;
@@ -105,11 +118,8 @@ struct CLuaBridge_machine {
 /// The machine of a state; one load, no call.
 static inline CLuaBridge_machine *machine_of(lua_State *lua) { return *(CLuaBridge_machine **)lua_getextraspace(lua); }
 
-/// Appends bytes; false without memory.
-bool buffer_append(struct buffer *buffer, const void *bytes, size_t length);
-
 /// Registry keys.
-extern const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort;
+extern const char registry_messages, registry_anchors, registry_libraries, registry_loaded, registry_kinds, registry_environment, registry_sort, registry_sources;
 
 /// Ends the running check as unknown; does not return.
 _Noreturn void stop_unknown(lua_State *lua, uint8_t cause, const char *detail);
@@ -139,6 +149,12 @@ bool proxy_is_list(lua_State *lua, uint64_t word, uint32_t *count);
 void proxy_flush(CLuaBridge_machine *machine);
 /// The string at `index`, resolved; null where it is none.
 struct key_entry *proxy_key(lua_State *lua, int index);
+/// Looks a key up for `entry`.
+void proxy_resolve(const CLuaBridge_machine *machine, const char *text, size_t length, struct key_entry *entry);
+/// The value under a key of an object, or of the documents of one resource.
+uint64_t proxy_field(CLuaBridge_machine *machine, uint64_t word, struct key_entry *key);
+/// Answers for a check that read the unknown `word`.
+void proxy_unknown(CLuaBridge_machine *machine, uint32_t subject, uint64_t word);
 uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, struct key_entry *key, bool exact);
 int proxy_push(lua_State *lua, uint64_t word);
 /// The value under the string at `key`, noting the read.
@@ -147,6 +163,14 @@ uint64_t proxy_lookup(lua_State *lua, uint64_t word, int key);
 int scope_index(lua_State *lua, uint64_t word, struct key_entry *key);
 int resource_index(lua_State *lua, uint64_t word, struct key_entry *key);
 uint32_t scope_type(const carena_account *account, const char *name, size_t length);
+/// A member of a resource or a scope that is a value; false where it is none.
+bool scope_member(const carena_account *account, uint64_t word, enum member member, uint64_t *value);
+/// The region or account of a resource, the account of a region.
+bool scope_of(const carena_account *account, uint64_t word, uint32_t kind, uint64_t *scope);
+/// The resources of a type in a scope: they lie side by side.
+void scope_range(const carena_account *account, uint64_t scope, uint32_t type, uint32_t *first, uint32_t *end);
+bool scope_is_complete(const carena_account *account, uint64_t scope, uint32_t type);
+bool scope_holds(const carena_account *account, uint64_t scope, uint32_t resource);
 // index.c
 struct index *index_get(lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length);
 uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length);
@@ -163,15 +187,22 @@ void verdict_open(lua_State *lua);
 void verdict_reset(CLuaBridge_machine *machine);
 void verdict_record(CLuaBridge_machine *machine, uint32_t subject);
 void verdict_add(CLuaBridge_machine *machine, uint32_t subject, uint8_t verdict, uint8_t cause, const char *message, size_t length);
+/// Names the last answer as one of several.
+void verdict_key(CLuaBridge_machine *machine, const char *key, size_t length);
 // patterns.c
 /// Puts find, match, gmatch and gsub into the table on the stack.
 void patterns_open(lua_State *lua);
+/// Whether a pattern matches somewhere in a text.
+bool pattern_finds(lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length);
+/// What string.match gives where that is one text: 1, 0 where there is no match, -1 where it is more.
+int pattern_capture(
+    lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length, const char **capture, size_t *capture_length);
+/// Notes that the text at 1 was held against the pattern at 2.
+void pattern_note(lua_State *lua, enum step_kind kind, uint64_t value, struct note text);
 // dates.c, lists.c
+double days_between(double then, double now);
 void dates_open(lua_State *lua);
 void lists_open(lua_State *lua);
-// record.c
-void record_field(lua_State *lua, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value);
-bool record_query(lua_State *lua, uint64_t scope, const char *text, uint64_t value);
 // export.c
 void export_value(lua_State *lua, int index, struct buffer *out);
 void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
@@ -180,6 +211,8 @@ int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
 /// Pays for work that runs no instruction; does not return where the budget is spent or the check is suspected.
 void machine_pay(lua_State *lua, uint64_t cost);
+/// Fetches what a subject's documents begin with; see evaluate.c.
+void machine_fetch(const CLuaBridge_machine *machine, uint32_t number);
 /// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
 void machine_receive_watch(void);
 // text.c

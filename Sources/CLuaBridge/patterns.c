@@ -21,6 +21,12 @@ static const char *attempt(struct matcher *matcher, const char *subject, const c
     return pattern_match(matcher, subject, pattern);
 }
 
+/// Raises where a capture was begun and not ended.
+static void check_captures(struct matcher *matcher) {
+    for (int capture = 0; capture < matcher->level; capture++)
+        if (matcher->captures[capture].length == CAPTURE_OPEN) luaL_error(matcher->lua, "unfinished capture");
+}
+
 static void push_capture(struct matcher *matcher, int capture, const char *subject, const char *end) {
     if (capture >= matcher->level) {
         if (capture != 0) luaL_error(matcher->lua, "invalid capture index %%%d", capture + 1);
@@ -91,8 +97,72 @@ static int find_or_match(lua_State *lua, bool finds) {
     return 1;
 }
 
-static int find(lua_State *lua) { return find_or_match(lua, true); }
-static int match(lua_State *lua) { return find_or_match(lua, false); }
+bool pattern_finds(lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length) {
+    if (is_plain(pattern, pattern_length)) {
+        machine_pay(lua, length / 64);
+        return memmem(text, length, pattern, pattern_length) != NULL;
+    }
+    struct matcher matcher;
+    begin(&matcher, lua, text, length, pattern + pattern_length);
+    bool is_anchored = *pattern == '^';
+    for (const char *place = text; place <= matcher.end; place++) {
+        if (attempt(&matcher, place, pattern + is_anchored)) {
+            if (matcher.level) check_captures(&matcher);
+            return true;
+        }
+        if (is_anchored) break;
+    }
+    return false;
+}
+
+int pattern_capture(
+    lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length, const char **capture, size_t *capture_length) {
+    struct matcher matcher;
+    begin(&matcher, lua, text, length, pattern + pattern_length);
+    bool is_anchored = pattern_length && *pattern == '^';
+    for (const char *place = text; place <= matcher.end; place++) {
+        const char *end = attempt(&matcher, place, pattern + is_anchored);
+        if (end) {
+            *capture = matcher.level ? matcher.captures[0].begin : place;
+            ptrdiff_t found = matcher.level ? matcher.captures[0].length : end - place;
+            *capture_length = (size_t)found;
+            return matcher.level <= 1 && found >= 0 ? 1 : -1;
+        }
+        if (is_anchored) break;
+    }
+    return 0;
+}
+
+void pattern_note(lua_State *lua, enum step_kind kind, uint64_t value, struct note text) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (LIKELY(!machine->recording)) return;
+    size_t length;
+    const char *pattern = lua_tolstring(lua, 2, &length);
+    struct step step = {.kind = (uint8_t)kind, .source = NONE, .value = value, .name = record_note(machine, pattern, length), .text = text};
+    record_argument(lua, &step, 1);
+    if (record_is_read(lua, 2)) record_doubt(machine);
+    record_step(machine, step);
+}
+
+static int find(lua_State *lua) {
+    if (UNLIKELY(machine_of(lua)->recording)) record_doubt(machine_of(lua));
+    return find_or_match(lua, true);
+}
+
+static int match(lua_State *lua) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    int arguments = lua_gettop(lua), count = find_or_match(lua, false);
+    if (LIKELY(!machine->recording)) return count;
+    size_t length = 0;
+    bool is_text = lua_type(lua, -1) == LUA_TSTRING;
+    if (arguments > 2 || count > 1 || (!is_text && !lua_isnil(lua, -1))) {
+        record_doubt(machine);
+        return count;
+    }
+    const char *text = is_text ? lua_tolstring(lua, -1, &length) : "";
+    pattern_note(lua, STEP_MATCH, is_text ? NOTED_TEXT : 0, record_note(machine, text, length));
+    return count;
+}
 
 enum { TEXT = 1, PATTERN, NEXT, LAST };
 

@@ -34,6 +34,7 @@ void proxy_flush(CLuaBridge_machine *machine) {
     memset(machine->keys, 0, sizeof machine->keys);
     for (size_t place = 0; place < SHAPE_CACHE; place++) machine->shapes[place].shape = NONE;
     machine->vocabulary_seen = machine->account ? machine->account->vocabulary->serial : 0;
+    machine->keys_seen = machine->account ? machine->account->vocabulary->key_count : 0;
 }
 
 /// Keeps the string at `index` alive, so that its address stands for its bytes as long as the cache holds it.
@@ -51,12 +52,7 @@ static void anchor(lua_State *lua, CLuaBridge_machine *machine, int index) {
     lua_pop(lua, 1);
 }
 
-/// Resolves the string at `index` for the cache.
-static struct key_entry *resolve(lua_State *lua, int index, struct key_entry *entry) {
-    CLuaBridge_machine *machine = machine_of(lua);
-    anchor(lua, machine, index);
-    size_t length;
-    const char *text = lua_tolstring(lua, index, &length);
+void proxy_resolve(const CLuaBridge_machine *machine, const char *text, size_t length, struct key_entry *entry) {
     const carena_vocabulary *vocabulary = machine->account->vocabulary;
     uint32_t key = find_key(vocabulary, (const uint8_t *)text, length);
     uint32_t folded = key != NONE ? vocabulary->keys[key].folded : find_folded(vocabulary, (const uint8_t *)text, length);
@@ -66,6 +62,15 @@ static struct key_entry *resolve(lua_State *lua, int index, struct key_entry *en
     for (int member = 1; member < (int)(sizeof member_names / sizeof *member_names); member++)
         if (strcmp(member_names[member], text) == 0) entry->member = (enum member)member;
     entry->last_shape = NONE;
+}
+
+/// Resolves the string at `index` for the cache.
+static struct key_entry *resolve(lua_State *lua, int index, struct key_entry *entry) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    anchor(lua, machine, index);
+    size_t length;
+    const char *text = lua_tolstring(lua, index, &length);
+    proxy_resolve(machine, text, length, entry);
     entry->address = lua_topointer(lua, index);
     return entry;
 }
@@ -137,16 +142,29 @@ static uint64_t joined_field(CLuaBridge_machine *machine, uint64_t word, struct 
     return absent ? 0 : unknown;
 }
 
+enum { MAX_DETAIL = 512 };
+
+/// Why nobody knows the value of `word`.
+static void explain(const CLuaBridge_machine *machine, uint64_t word, char text[MAX_DETAIL]) {
+    *text = 0;
+    if (!carena_index(word)) return;
+    const uint8_t *detail = machine->account->bytes + carena_index(word);
+    size_t length = (size_t)detail[0] | (size_t)detail[1] << 8;
+    if (length >= MAX_DETAIL) length = MAX_DETAIL - 1;
+    memcpy(text, detail + 2, length);
+    text[length] = 0;
+}
+
 static _Noreturn void stop_at(lua_State *lua, uint64_t word) {
-    const uint8_t *detail = machine_of(lua)->account->bytes + carena_index(word);
-    char text[512] = "";
-    if (carena_index(word)) {
-        size_t length = (size_t)detail[0] | (size_t)detail[1] << 8;
-        if (length >= sizeof text) length = sizeof text - 1;
-        memcpy(text, detail + 2, length);
-        text[length] = 0;
-    }
+    char text[MAX_DETAIL];
+    explain(machine_of(lua), word, text);
     stop_unknown(lua, (uint8_t)carena_count(word), text);
+}
+
+void proxy_unknown(CLuaBridge_machine *machine, uint32_t subject, uint64_t word) {
+    char text[MAX_DETAIL];
+    explain(machine, word, text);
+    verdict_add(machine, subject, CLUABRIDGE_UNKNOWN, (uint8_t)carena_count(word), text, strlen(text));
 }
 
 int proxy_push(lua_State *lua, uint64_t word) {
@@ -171,18 +189,22 @@ int proxy_push(lua_State *lua, uint64_t word) {
     return 1;
 }
 
+uint64_t proxy_field(CLuaBridge_machine *machine, uint64_t word, struct key_entry *key) {
+    uint64_t value = 0;
+    if (carena_tag(word) == CARENA_JOINED) return joined_field(machine, word, key);
+    field(machine, word, key, &value);
+    return value;
+}
+
 /// Looks `key` up, which is the string at `index`, noting the read.
 static uint64_t lookup(lua_State *lua, uint64_t word, struct key_entry *key, int index) {
     CLuaBridge_machine *machine = machine_of(lua);
-    uint64_t value = 0;
-    if (carena_tag(word) == CARENA_JOINED) value = joined_field(machine, word, key);
-    else field(machine, word, key, &value);
-    if (UNLIKELY(machine->recording)) {
-        size_t length;
-        const char *name = lua_tolstring(lua, index, &length);
-        record_field(lua, word, name, length, -1, value);
-    }
-    return value;
+    uint64_t value = proxy_field(machine, word, key);
+    if (LIKELY(!machine->recording)) return value;
+    size_t length;
+    const char *name = lua_tolstring(lua, index, &length);
+    if (record_is_read(lua, index)) record_doubt(machine); // another resource may look under another key
+    return record_read(lua, STEP_FIELD, word, name, length, -1, value);
 }
 
 uint64_t proxy_lookup(lua_State *lua, uint64_t word, int index) { return lookup(lua, word, proxy_key(lua, index), index); }
@@ -195,7 +217,10 @@ static int list_index(lua_State *lua, uint64_t word) {
     lua_Integer place = luaL_checkinteger(lua, 2);
     uint64_t value = 0;
     if (place >= 1 && (uint64_t)place <= carena_count(word)) value = machine->account->words[carena_index(word) + (uint64_t)place - 1];
-    if (UNLIKELY(machine->recording)) record_field(lua, word, NULL, 0, place - 1, value);
+    if (UNLIKELY(machine->recording)) {
+        if (record_is_read(lua, 2)) record_doubt(machine);
+        value = record_read(lua, STEP_ELEMENT, word, "", 0, place - 1, value);
+    }
     return proxy_push(lua, value);
 }
 
@@ -234,10 +259,15 @@ bool proxy_is_list(lua_State *lua, uint64_t word, uint32_t *count) {
     return carena_tag(word) == CARENA_ARRAY || (carena_tag(word) == CARENA_OBJECT && members_of(machine_of(lua), word) == 0);
 }
 
+static void note_aside(lua_State *lua, enum step_kind kind, uint64_t word, int64_t place, uint64_t value) {
+    if (UNLIKELY(machine_of(lua)->recording)) record_aside(machine_of(lua), kind, word, place, value, (struct note){0});
+}
+
 static int length_of(lua_State *lua) {
     uint32_t count;
     if (!proxy_is_list(lua, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), &count))
         stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
+    note_aside(lua, STEP_LENGTH, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), 0, word_integer(count));
     lua_pushinteger(lua, count);
     return 1;
 }
@@ -246,9 +276,12 @@ static int next_element(lua_State *lua) {
     CLuaBridge_machine *machine = machine_of(lua);
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
     lua_Integer place = lua_tointeger(lua, 2);
-    if (carena_tag(word) != CARENA_ARRAY || place < 0 || (uint64_t)place >= carena_count(word)) return 0;
+    if (carena_tag(word) != CARENA_ARRAY || place < 0 || (uint64_t)place >= carena_count(word)) {
+        note_aside(lua, STEP_ELEMENT, word, place, 0);
+        return 0;
+    }
     uint64_t value = machine->account->words[carena_index(word) + (uint64_t)place];
-    if (UNLIKELY(machine->recording)) record_field(lua, word, NULL, 0, place, value);
+    if (UNLIKELY(machine->recording)) value = record_read(lua, STEP_ELEMENT, word, "", 0, place, value);
     lua_pushinteger(lua, place + 1);
     proxy_push(lua, value);
     return 2;
@@ -280,6 +313,20 @@ int proxy_ipairs(lua_State *lua) {
     lua_pushvalue(lua, 1);
     lua_pushinteger(lua, 0);
     return 3;
+}
+
+/// Notes the key at `index`, or that there is none, and the value beside it, which it gives back.
+static uint64_t note_pair(lua_State *lua, uint64_t word, uint32_t place, int index, uint64_t value) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (carena_tag(word) == CARENA_JOINED) record_doubt(machine);
+    if (!index) {
+        record_aside(machine, STEP_KEY, word, place, 0, (struct note){0});
+        return 0;
+    }
+    size_t length;
+    const char *key = lua_tolstring(lua, index, &length);
+    record_aside(machine, STEP_KEY, word, place, NOTED_TEXT, record_note(machine, key, length));
+    return record_read(lua, STEP_VALUE, word, key, length, place, value);
 }
 
 /// Where in the documents of `word` the iteration stands after `key`.
@@ -314,10 +361,13 @@ static int next_member(lua_State *lua) {
             bool seen = false;
             for (uint32_t earlier = 0; earlier < document && !seen; earlier++) seen = field(machine, documents[earlier], proxy_key(lua, 3), &value);
             if (seen) continue;
-            proxy_push(lua, proxy_lookup(lua, word, 3));
+            value = proxy_field(machine, word, proxy_key(lua, 3));
+            if (UNLIKELY(machine->recording)) value = note_pair(lua, word, slot, 3, value);
+            proxy_push(lua, value);
             return 2;
         }
     }
+    if (UNLIKELY(machine->recording)) note_pair(lua, word, members_of(machine, word), 0, 0);
     return 0;
 }
 

@@ -1,76 +1,275 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What a recorded check reads: the source of evidence, of `explain`, and of ablation.
-#include "machine.h"
+#include "record.h"
+
+#include "source.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/// Appends a read; null where the list is full. Ends the check where this is the read to be made unknown.
-static CLuaBridge_read *append(CLuaBridge_machine *machine, CLuaBridge_read read) {
-    if (!machine->reads) machine->reads = malloc(MAX_READS * sizeof *machine->reads);
-    if (!machine->reads || machine->read_count == MAX_READS) {
-        machine->reads_dropped++;
-        return NULL;
+static struct recorder *recorder_of(CLuaBridge_machine *machine) { return &machine->recorder; }
+
+void record_doubt(CLuaBridge_machine *machine) { machine->recorder.is_doubtful = true; }
+
+struct note record_note(CLuaBridge_machine *machine, const char *text, size_t length) {
+    struct buffer *notes = &machine->recorder.notes;
+    struct note note = {.offset = (uint32_t)notes->length, .length = (uint32_t)length};
+    if (notes->length + length > UINT32_MAX / 2 || !buffer_append(notes, text, length)) {
+        record_doubt(machine);
+        note.length = 0;
     }
-    machine->reads[machine->read_count] = read;
-    return &machine->reads[machine->read_count++];
+    return note;
 }
 
-static CLuaBridge_read *last_with_value(CLuaBridge_machine *machine, uint64_t value) {
-    for (uint32_t place = machine->read_count; place-- > 0;)
-        if (machine->reads[place].value == value) return &machine->reads[place];
+static const char *noted(const CLuaBridge_machine *machine, struct note note) { return note.length ? machine->recorder.notes.bytes + note.offset : ""; }
+
+static bool says(const CLuaBridge_machine *machine, struct note note, const char *text, size_t length) {
+    return note.length == length && memcmp(noted(machine, note), text, length) == 0;
+}
+
+uint32_t record_step(CLuaBridge_machine *machine, struct step step) {
+    struct recorder *recorder = recorder_of(machine);
+    if (!recorder->steps) recorder->steps = malloc(MAX_STEPS * sizeof *recorder->steps);
+    if (!recorder->steps || recorder->count == MAX_STEPS) {
+        recorder->dropped++;
+        recorder->is_doubtful = true;
+        return NONE;
+    }
+    recorder->steps[recorder->count] = step;
+    return recorder->count++;
+}
+
+void record_begin(CLuaBridge_machine *machine, uint64_t subject) {
+    struct recorder *recorder = recorder_of(machine);
+    recorder->count = recorder->dropped = recorder->reads = 0;
+    recorder->item = NONE;
+    recorder->is_doubtful = false;
+    recorder->notes.length = 0;
+    record_step(machine, (struct step){.kind = STEP_SUBJECT, .source = NONE, .argument = NONE, .parent = subject, .value = subject});
+}
+
+uint32_t record_source(CLuaBridge_machine *machine, uint64_t word) {
+    struct recorder *recorder = recorder_of(machine);
+    uint32_t found = NONE;
+    for (uint32_t place = recorder->count; place-- > 0;) {
+        if (recorder->steps[place].value != word || recorder->steps[place].is_hidden) continue;
+        if (found != NONE) recorder->is_doubtful = true;
+        else found = place;
+    }
+    if (found == NONE) recorder->is_doubtful = true;
+    return found;
+}
+
+/// Whether a step with this number among the reads is to be made unknown.
+static bool is_ablated(const struct recorder *recorder, const struct step *step) {
+    return step->is_read && step->number == recorder->ablated;
+}
+
+static _Noreturn void ablate(lua_State *lua) { stop_unknown(lua, CARENA_NOT_COLLECTED, "made unknown by the test"); }
+
+/// Empty lists and objects are one word each, so that of two it would not be known which was looked into.
+static uint64_t marked(const struct recorder *recorder, uint64_t word) {
+    unsigned tag = carena_tag(word);
+    bool is_empty = carena_count(word) == 0 && (tag == CARENA_ARRAY || tag == CARENA_OBJECT || tag == CARENA_EXACT);
+    return recorder->marks && is_empty ? carena_make(tag, 0, recorder->count + 1) : word;
+}
+
+/// The step that did the same before.
+static struct step *same(CLuaBridge_machine *machine, const struct step *step, const char *key, size_t length) {
+    struct recorder *recorder = recorder_of(machine);
+    for (uint32_t place = 0; place < recorder->count; place++) {
+        struct step *seen = &recorder->steps[place];
+        if (seen->kind == step->kind && seen->source == step->source && seen->parent == step->parent && seen->place == step->place &&
+            says(machine, seen->key, key, length) && (!seen->is_hidden || !recorder->folds))
+            return seen;
+    }
     return NULL;
 }
 
-static bool same_path(const CLuaBridge_machine *machine, const CLuaBridge_read *read, const char *path, size_t length) {
-    return read->path_length == length && memcmp(machine->texts.bytes + read->path_offset, path, length) == 0;
+/// Makes a step a read, the next in number.
+static void count_read(struct recorder *recorder, struct step *step) {
+    step->is_read = step->is_leaf = true;
+    step->number = recorder->reads++;
 }
 
-void record_field(lua_State *lua, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value) {
+uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value) {
     CLuaBridge_machine *machine = machine_of(lua);
-    CLuaBridge_read *source = NULL;
-    uint64_t subject = parent;
-    unsigned tag = carena_tag(parent);
-    if (tag != CARENA_RESOURCE && tag != CARENA_SCOPE) {
-        source = last_with_value(machine, parent);
-        if (source) {
-            source->is_leaf = false;
-            subject = source->subject;
-        }
+    struct recorder *recorder = recorder_of(machine);
+    struct step step = {.kind = (uint8_t)kind, .source = record_source(machine, parent), .argument = NONE, .place = place, .parent = parent};
+    if (step.source != NONE) recorder->steps[step.source].is_leaf = false;
+    const struct step *seen = same(machine, &step, key, length);
+    if (seen) {
+        if (is_ablated(recorder, seen)) ablate(lua);
+        return seen->value;
     }
-    char path[1024];
-    const char *base = source ? machine->texts.bytes + source->path_offset : "";
-    int base_length = source ? (int)source->path_length : 0;
-    int written = key ? snprintf(path, sizeof path, "%.*s%s%.*s", base_length, base, base_length ? "." : "", (int)length, key)
-                      : snprintf(path, sizeof path, "%.*s[%lld]", base_length, base, (long long)place);
-    size_t path_length = written < (int)sizeof path ? (size_t)written : sizeof path - 1;
-    for (uint32_t seen = 0; seen < machine->read_count; seen++)
-        if (machine->reads[seen].parent == parent && machine->reads[seen].subject == subject &&
-            same_path(machine, &machine->reads[seen], path, path_length)) {
-            if (seen == machine->ablated) stop_unknown(lua, CARENA_NOT_COLLECTED, "made unknown by the test");
-            return;
-        }
-    CLuaBridge_read read = {
-        .parent = parent, .value = value, .subject = subject, .path_offset = (uint32_t)machine->texts.length,
-        .path_length = (uint32_t)path_length, .kind = CLUABRIDGE_FIELD, .is_leaf = true,
-    };
-    if (!buffer_append(&machine->texts, path, path_length)) read.path_length = 0;
-    uint32_t number = machine->read_count;
-    if (append(machine, read) && number == machine->ablated) stop_unknown(lua, CARENA_NOT_COLLECTED, "made unknown by the test");
+    step.value = marked(recorder, value);
+    step.key = record_note(machine, key, length);
+    count_read(recorder, &step);
+    if (record_step(machine, step) != NONE && is_ablated(recorder, &step)) ablate(lua);
+    return step.value;
 }
 
-bool record_query(lua_State *lua, uint64_t scope, const char *text, uint64_t value) {
+void record_aside(CLuaBridge_machine *machine, enum step_kind kind, uint64_t parent, int64_t place, uint64_t value, struct note text) {
+    struct step step = {.kind = (uint8_t)kind, .source = record_source(machine, parent), .argument = NONE, .place = place, .parent = parent};
+    if (same(machine, &step, "", 0)) return;
+    step.value = value;
+    step.text = text;
+    record_step(machine, step);
+}
+
+bool record_question(CLuaBridge_machine *machine, struct step step, const char *label) {
+    struct recorder *recorder = recorder_of(machine);
+    size_t length = strlen(label);
+    step.source = record_source(machine, step.parent);
+    step.key = record_note(machine, label, length);
+    step.is_leaf = true;
+    for (uint32_t place = 0; place < recorder->count; place++) {
+        const struct step *seen = &recorder->steps[place];
+        if (!seen->is_read || seen->parent != step.parent || seen->kind < STEP_ALL || !says(machine, seen->key, label, length)) continue;
+        record_step(machine, step);
+        return is_ablated(recorder, seen);
+    }
+    count_read(recorder, &step);
+    return record_step(machine, step) != NONE && is_ablated(recorder, &step);
+}
+
+const char *record_text(const CLuaBridge_machine *machine, const struct step *step, size_t *length) {
+    if (step->value == NOTED_TEXT) {
+        *length = step->text.length;
+        return noted(machine, step->text);
+    }
+    unsigned tag = carena_tag(step->value);
+    if (tag != CARENA_STRING && tag != CARENA_SHORT) return NULL;
+    return text_of(machine->account, &step->value, length);
+}
+
+static bool is_number(const CLuaBridge_machine *machine, const struct step *step, double *number) {
+    const uint64_t *words = machine->account->words;
+    if (step->value == NOTED_NUMBER) {
+        *number = step->days;
+        return true;
+    }
+    switch (carena_tag(step->value)) {
+    case CARENA_INTEGER: *number = (double)carena_integer(step->value); return true;
+    case CARENA_LONG: *number = (double)(int64_t)words[carena_index(step->value)]; return true;
+    case CARENA_DOUBLE: memcpy(number, words + carena_index(step->value), sizeof *number); return true;
+    default: return false;
+    }
+}
+
+/// Whether a step's value is the text or the number at `index`.
+static bool is_value(lua_State *lua, const struct step *step, int index) {
+    const CLuaBridge_machine *machine = machine_of(lua);
+    if (lua_type(lua, index) == LUA_TNUMBER) {
+        double number;
+        return is_number(machine, step, &number) && number == lua_tonumber(lua, index);
+    }
+    size_t length, wanted_length;
+    const char *text = record_text(machine, step, &length), *wanted = lua_tolstring(lua, index, &wanted_length);
+    return text && length == wanted_length && memcmp(text, wanted, length) == 0;
+}
+
+/// Whether the text or number at `index` is one of the rule's constants, or reads are remembered with all they are.
+static bool is_certain(lua_State *lua, int index) {
+    const struct source *source = machine_of(lua)->source;
+    if (!source) return true;
+    if (lua_type(lua, index) == LUA_TNUMBER) return source->sees_numbers;
+    size_t length;
+    const char *text = lua_tolstring(lua, index, &length);
+    return source->sees_texts || source_text(source, text, length) != NONE;
+}
+
+bool record_is_read(lua_State *lua, int index) {
+    struct recorder *recorder = recorder_of(machine_of(lua));
+    int type = lua_type(lua, index);
+    if ((type != LUA_TSTRING && type != LUA_TNUMBER) || is_certain(lua, index)) return false;
+    for (uint32_t place = 0; place < recorder->count; place++)
+        if (is_value(lua, &recorder->steps[place], index)) return true;
+    return false;
+}
+
+void record_argument(lua_State *lua, struct step *step, int index) {
     CLuaBridge_machine *machine = machine_of(lua);
-    size_t length = strlen(text);
-    for (uint32_t seen = 0; seen < machine->read_count; seen++)
-        if (machine->reads[seen].kind == CLUABRIDGE_QUERY && machine->reads[seen].subject == scope &&
-            same_path(machine, &machine->reads[seen], text, length))
-            return seen == machine->ablated;
-    CLuaBridge_read read = {
-        .parent = scope, .value = value, .subject = scope, .path_offset = (uint32_t)machine->texts.length,
-        .path_length = (uint32_t)length, .kind = CLUABRIDGE_QUERY, .is_leaf = true,
-    };
-    if (!buffer_append(&machine->texts, text, length)) read.path_length = 0;
-    uint32_t number = machine->read_count;
-    return append(machine, read) && number == machine->ablated;
+    struct recorder *recorder = recorder_of(machine);
+    step->argument = NONE;
+    if (!is_certain(lua, index))
+        for (uint32_t place = recorder->count; place-- > 0;) {
+            if (recorder->steps[place].is_hidden || !is_value(lua, &recorder->steps[place], index)) continue;
+            // Which of two equal texts it was only matters where another resource's may differ.
+            if (step->argument != NONE && !machine->source->relates) recorder->is_doubtful = true;
+            step->argument = place;
+        }
+    if (step->argument != NONE) return;
+    if (lua_type(lua, index) != LUA_TSTRING) recorder->is_doubtful = true;
+    size_t length = 0;
+    const char *text = lua_type(lua, index) == LUA_TSTRING ? lua_tolstring(lua, index, &length) : "";
+    step->given = record_note(machine, text, length);
+}
+
+uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list) {
+    return record_step(machine, (struct step){.kind = (uint8_t)kind, .source = record_source(machine, list), .argument = NONE, .parent = list});
+}
+
+uint64_t record_item(CLuaBridge_machine *machine, uint64_t element) {
+    struct recorder *recorder = recorder_of(machine);
+    struct step step = {.kind = STEP_ITEM, .source = NONE, .argument = recorder->item, .value = marked(recorder, element)};
+    recorder->item = record_step(machine, step);
+    return step.value;
+}
+
+void record_item_end(CLuaBridge_machine *machine, bool answer) {
+    struct recorder *recorder = recorder_of(machine);
+    if (recorder->item == NONE) return;
+    struct step *item = &recorder->steps[recorder->item];
+    for (uint32_t place = recorder->item; place < recorder->count; place++) recorder->steps[place].is_hidden = true;
+    recorder->item = item->argument;
+    item->argument = NONE;
+    item->end = recorder->count;
+    item->answer = answer;
+}
+
+void record_list_end(CLuaBridge_machine *machine, uint32_t list, bool answer) {
+    struct recorder *recorder = recorder_of(machine);
+    if (list == NONE) return;
+    recorder->steps[list].end = recorder->count;
+    recorder->steps[list].value = (uint64_t)(answer ? CARENA_TRUE : CARENA_FALSE) << 60;
+}
+
+/// Adds the path of a step to the texts: below the resource or scope it was read from, which it gives back.
+static uint64_t add_path(CLuaBridge_machine *machine, const struct step *step) {
+    struct recorder *recorder = recorder_of(machine);
+    unsigned tag = carena_tag(step->parent);
+    uint64_t subject = step->parent;
+    bool is_first = tag == CARENA_RESOURCE || tag == CARENA_SCOPE || step->source == NONE;
+    if (!is_first) subject = add_path(machine, &recorder->steps[step->source]);
+    char place[32];
+    if (step->kind == STEP_ELEMENT || step->kind == STEP_ITEM) {
+        snprintf(place, sizeof place, "[%lld]", (long long)step->place);
+        buffer_append(&machine->texts, place, strlen(place));
+    } else {
+        if (!is_first) buffer_append(&machine->texts, ".", 1);
+        buffer_append(&machine->texts, noted(machine, step->key), step->key.length);
+    }
+    return subject;
+}
+
+void record_export(CLuaBridge_machine *machine) {
+    struct recorder *recorder = recorder_of(machine);
+    if (!machine->reads) machine->reads = malloc(MAX_STEPS * sizeof *machine->reads);
+    machine->read_count = 0;
+    for (uint32_t place = 0; machine->reads && place < recorder->count; place++) {
+        const struct step *step = &recorder->steps[place];
+        if (!step->is_read) continue;
+        CLuaBridge_read read = {
+            .parent = step->parent, .value = step->value, .path_offset = (uint32_t)machine->texts.length, .is_leaf = step->is_leaf,
+            .kind = step->kind >= STEP_ALL && step->kind <= STEP_FIND ? CLUABRIDGE_QUERY : CLUABRIDGE_FIELD,
+        };
+        if (read.kind == CLUABRIDGE_QUERY) {
+            read.subject = step->parent;
+            buffer_append(&machine->texts, noted(machine, step->key), step->key.length);
+        } else {
+            read.subject = add_path(machine, step);
+        }
+        read.path_length = (uint32_t)(machine->texts.length - read.path_offset);
+        machine->reads[machine->read_count++] = read;
+    }
 }

@@ -113,7 +113,10 @@ int related_of(lua_State *lua) {
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
     if (!lua_islightuserdata(lua, 1) || carena_tag(word) != CARENA_RESOURCE) return luaL_error(lua, "call it with a colon: resource:related()");
     uint64_t list = machine->account->resources[carena_index(word)].relationships;
-    if (machine->recording) record_field(lua, word, "relationships", 13, -1, list);
+    if (machine->recording) {
+        record_read(lua, STEP_MEMBER, word, "relationships", 13, -1, list);
+        record_doubt(machine); // its edges are no steps
+    }
     // Only an item of AWS Config says what a resource is related to.
     if (carena_tag(list) != CARENA_ARRAY) stop_unknown(lua, CARENA_NOT_COLLECTED, "no source says what the resource is related to");
     if (!machine->relations) {

@@ -11,14 +11,54 @@ static int push_word(lua_State *lua, uint64_t word) {
     return 1;
 }
 
+static bool resource_member(const carena_account *account, const carena_resource *resource, enum member member, uint64_t *value) {
+    switch (member) {
+    case MEMBER_ID: *value = resource->id; return true;
+    case MEMBER_ARN: *value = resource->arn; return true;
+    case MEMBER_NAME: *value = resource->name; return true;
+    case MEMBER_TYPE: *value = account->types[resource->type].name; return true;
+    case MEMBER_CREATED: *value = resource->created; return true;
+    case MEMBER_TAGS: *value = resource->tags; return true;
+    case MEMBER_CONFIGURATION: *value = resource->configuration; return true;
+    case MEMBER_SUPPLEMENTARY: *value = resource->supplementary; return true;
+    default: return false;
+    }
+}
+
+bool scope_member(const carena_account *account, uint64_t word, enum member member, uint64_t *value) {
+    if (carena_tag(word) == CARENA_RESOURCE) return resource_member(account, &account->resources[carena_index(word)], member, value);
+    if (carena_tag(word) != CARENA_SCOPE || (member != MEMBER_ID && member != MEMBER_NAME)) return false;
+    if (carena_count(word) == CARENA_REGION) *value = account->regions[carena_index(word)].id;
+    else *value = member == MEMBER_ID ? account->id : account->name;
+    return true;
+}
+
+bool scope_of(const carena_account *account, uint64_t word, uint32_t kind, uint64_t *scope) {
+    bool is_resource = carena_tag(word) == CARENA_RESOURCE;
+    if (!is_resource && carena_tag(word) != CARENA_SCOPE) return false;
+    if (kind == CARENA_ACCOUNT) *scope = scope_word(CARENA_ACCOUNT, 0);
+    else if (is_resource) *scope = scope_word(CARENA_REGION, account->resources[carena_index(word)].region);
+    else return false;
+    return true;
+}
+
 /// Hands a member out, noting the read.
 static int push_member(lua_State *lua, uint64_t subject, uint64_t value) {
     if (UNLIKELY(machine_of(lua)->recording)) {
         size_t length;
         const char *name = lua_tolstring(lua, 2, &length);
-        record_field(lua, subject, name, length, -1, value);
+        value = record_read(lua, STEP_MEMBER, subject, name, length, -1, value);
     }
     return proxy_push(lua, value);
+}
+
+/// Hands a region or account out.
+static int push_scope(lua_State *lua, uint64_t word, uint32_t kind) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    uint64_t scope = 0;
+    scope_of(machine->account, word, kind, &scope);
+    if (UNLIKELY(machine->recording)) record_aside(machine, STEP_SCOPE, word, kind, scope, (struct note){0});
+    return push_word(lua, scope);
 }
 
 static int compare_text(const carena_account *account, uint64_t word, const char *text, size_t length) {
@@ -148,15 +188,20 @@ static struct question question_of(lua_State *lua, const char *method) {
     return question;
 }
 
-/// The resources of a type in a scope: they lie side by side.
-static void range_of(const carena_account *account, const struct question *question, uint32_t *first, uint32_t *end) {
+void scope_range(const carena_account *account, uint64_t scope, uint32_t type, uint32_t *first, uint32_t *end) {
     *first = *end = 0;
-    struct groups groups = groups_of(account, question->number);
+    struct groups groups = groups_of(account, type);
     for (; groups.first < groups.end; groups.first++) {
-        if (carena_count(question->scope) == CARENA_REGION && groups.first->region != carena_index(question->scope)) continue;
+        if (carena_count(scope) == CARENA_REGION && groups.first->region != carena_index(scope)) continue;
         if (*first == *end) *first = *end = groups.first->first;
         *end = groups.first->first + groups.first->count;
     }
+}
+
+bool scope_is_complete(const carena_account *account, uint64_t scope, uint32_t type) {
+    uint64_t detail;
+    uint32_t region;
+    return coverage_of(account, scope, type, &detail, &region) == CARENA_COVERAGE_COMPLETE;
 }
 
 static void demand_coverage(lua_State *lua, const struct question *question) {
@@ -165,9 +210,16 @@ static void demand_coverage(lua_State *lua, const struct question *question) {
     if (state != CARENA_COVERAGE_COMPLETE) stop_uncovered(lua, question->type, state, detail, region);
 }
 
-/// Notes the question for evidence; whether it is to be answered as if nobody had collected the type.
-static bool note(lua_State *lua, const struct question *question, const char *text, uint64_t answer) {
-    return UNLIKELY(machine_of(lua)->recording) && record_query(lua, question->scope, text, answer);
+/// Notes the question; whether it is to be answered as if nobody had collected the type.
+static bool note(lua_State *lua, enum step_kind kind, const struct question *question, const char *text, uint64_t answer) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (LIKELY(!machine->recording)) return false;
+    if (record_is_read(lua, 2)) record_doubt(machine); // another resource may ask for another type
+    struct step step = {
+        .kind = (uint8_t)kind, .argument = NONE, .parent = question->scope, .value = answer,
+        .name = record_note(machine, question->type, question->type_length),
+    };
+    return record_question(machine, step, text);
 }
 
 static int next_resource(lua_State *lua) {
@@ -177,8 +229,28 @@ static int next_resource(lua_State *lua) {
     return push_word(lua, carena_make(CARENA_RESOURCE, 0, next));
 }
 
+/// The same, noting each resource; the question's step is an upvalue.
+static int next_noted(lua_State *lua) {
+    lua_Integer place = lua_tointeger(lua, lua_upvalueindex(2));
+    struct step step = {
+        .kind = STEP_RESOURCE, .source = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1)), .argument = NONE, .place = place,
+    };
+    int count = next_resource(lua);
+    if (count) step.value = (uint64_t)(uintptr_t)lua_touserdata(lua, -1);
+    record_step(machine_of(lua), step);
+    lua_pushinteger(lua, place + 1);
+    lua_replace(lua, lua_upvalueindex(2));
+    return count;
+}
+
 static int iterate(lua_State *lua, uint32_t first, uint32_t end) {
-    lua_pushcfunction(lua, next_resource);
+    if (UNLIKELY(machine_of(lua)->recording)) {
+        lua_pushinteger(lua, machine_of(lua)->recorder.count - 1);
+        lua_pushinteger(lua, 0);
+        lua_pushcclosure(lua, next_noted, 2);
+    } else {
+        lua_pushcfunction(lua, next_resource);
+    }
     lua_pushinteger(lua, end);
     lua_pushinteger(lua, first);
     return 3;
@@ -187,8 +259,8 @@ static int iterate(lua_State *lua, uint32_t first, uint32_t end) {
 static int scope_all(lua_State *lua) {
     struct question question = question_of(lua, "all");
     uint32_t first, end;
-    range_of(machine_of(lua)->account, &question, &first, &end);
-    if (note(lua, &question, question.type, word_integer(end - first)))
+    scope_range(machine_of(lua)->account, question.scope, question.number, &first, &end);
+    if (note(lua, STEP_ALL, &question, question.type, word_integer(end - first)))
         stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
     demand_coverage(lua, &question);
     return iterate(lua, first, end);
@@ -197,16 +269,16 @@ static int scope_all(lua_State *lua) {
 static int scope_known(lua_State *lua) {
     struct question question = question_of(lua, "known");
     uint32_t first, end;
-    range_of(machine_of(lua)->account, &question, &first, &end);
-    if (note(lua, &question, question.type, word_integer(end - first))) first = end;
+    scope_range(machine_of(lua)->account, question.scope, question.number, &first, &end);
+    if (note(lua, STEP_KNOWN, &question, question.type, word_integer(end - first))) first = end;
     return iterate(lua, first, end);
 }
 
 static int scope_count(lua_State *lua) {
     struct question question = question_of(lua, "count");
     uint32_t first, end;
-    range_of(machine_of(lua)->account, &question, &first, &end);
-    if (note(lua, &question, question.type, word_integer(end - first)))
+    scope_range(machine_of(lua)->account, question.scope, question.number, &first, &end);
+    if (note(lua, STEP_COUNT, &question, question.type, word_integer(end - first)))
         stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
     demand_coverage(lua, &question);
     lua_pushinteger(lua, end - first);
@@ -215,56 +287,88 @@ static int scope_count(lua_State *lua) {
 
 static int scope_collected(lua_State *lua) {
     struct question question = question_of(lua, "collected");
-    uint64_t detail;
-    uint32_t region;
-    bool complete = coverage_of(machine_of(lua)->account, question.scope, question.number, &detail, &region) == CARENA_COVERAGE_COMPLETE;
+    bool complete = scope_is_complete(machine_of(lua)->account, question.scope, question.number);
     lua_pushfstring(lua, "%s is collected", question.type);
-    if (note(lua, &question, lua_tostring(lua, -1), (uint64_t)(complete ? CARENA_TRUE : CARENA_FALSE) << 60)) complete = false;
+    if (note(lua, STEP_COLLECTED, &question, lua_tostring(lua, -1), (uint64_t)(complete ? CARENA_TRUE : CARENA_FALSE) << 60)) complete = false;
     lua_pushboolean(lua, complete);
     return 1;
 }
 
-static bool in_scope(const carena_account *account, uint64_t scope, uint32_t resource) {
+bool scope_holds(const carena_account *account, uint64_t scope, uint32_t resource) {
     return carena_count(scope) != CARENA_REGION || account->resources[resource].region == carena_index(scope);
+}
+
+enum { FIND_INDEX = 1, FIND_SCOPE, FIND_NODE, FIND_STEP, FIND_PLACE };
+
+/// Notes a resource that was found, or 0 behind the last.
+static void note_found(lua_State *lua, uint64_t resource) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    lua_Integer place = lua_tointeger(lua, lua_upvalueindex(FIND_PLACE));
+    record_step(machine, (struct step){
+        .kind = STEP_FOUND, .source = (uint32_t)lua_tointeger(lua, lua_upvalueindex(FIND_STEP)), .argument = NONE, .place = place, .value = resource});
+    lua_pushinteger(lua, place + 1);
+    lua_replace(lua, lua_upvalueindex(FIND_PLACE));
 }
 
 /// Goes on among the resources with one value; afterwards those whose value nobody knows end the check.
 static int next_found(lua_State *lua) {
-    const carena_account *account = machine_of(lua)->account;
-    const struct index *index = lua_touserdata(lua, lua_upvalueindex(1));
-    uint64_t scope = (uint64_t)(uintptr_t)lua_touserdata(lua, lua_upvalueindex(2));
-    uint32_t node = (uint32_t)lua_tointeger(lua, lua_upvalueindex(3));
+    CLuaBridge_machine *machine = machine_of(lua);
+    const carena_account *account = machine->account;
+    const struct index *index = lua_touserdata(lua, lua_upvalueindex(FIND_INDEX));
+    uint64_t scope = (uint64_t)(uintptr_t)lua_touserdata(lua, lua_upvalueindex(FIND_SCOPE));
+    uint32_t node = (uint32_t)lua_tointeger(lua, lua_upvalueindex(FIND_NODE));
     uint32_t resource;
-    while ((resource = index_resource(index, node)) != NONE && !in_scope(account, scope, resource)) node = index_after(index, node);
+    while ((resource = index_resource(index, node)) != NONE && !scope_holds(account, scope, resource)) node = index_after(index, node);
     if (resource != NONE) {
         lua_pushinteger(lua, index_after(index, node));
-        lua_replace(lua, lua_upvalueindex(3));
-        return push_word(lua, carena_make(CARENA_RESOURCE, 0, resource));
+        lua_replace(lua, lua_upvalueindex(FIND_NODE));
+        uint64_t word = carena_make(CARENA_RESOURCE, 0, resource);
+        if (UNLIKELY(machine->recording)) note_found(lua, word);
+        return push_word(lua, word);
     }
     for (uint32_t place = 0; (resource = index_unknown(index, place)) != NONE; place++)
-        if (in_scope(account, scope, resource)) proxy_push(lua, index_reason(index, place));
+        if (scope_holds(account, scope, resource)) proxy_push(lua, index_reason(index, place));
+    if (UNLIKELY(machine->recording)) note_found(lua, 0);
     return 0;
 }
 
+/// Notes the question that is at 1 to 4; whether it is to be answered as if nobody had collected the type.
+static bool note_find(lua_State *lua, const struct question *question, const struct index *index, uint32_t node) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    uint32_t matches = 0;
+    for (uint32_t at = node; index_resource(index, at) != NONE; at = index_after(index, at))
+        matches += scope_holds(machine->account, question->scope, index_resource(index, at));
+    if (record_is_read(lua, 2) || record_is_read(lua, 3)) record_doubt(machine);
+    size_t length;
+    const char *path = lua_tolstring(lua, 3, &length);
+    struct step step = {
+        .kind = STEP_FIND, .parent = question->scope, .value = word_integer(matches),
+        .name = record_note(machine, question->type, question->type_length), .path = record_note(machine, path, length),
+    };
+    record_argument(lua, &step, 4);
+    return record_question(machine, step, lua_pushfstring(lua, "%s where %s is %s", question->type, path, lua_tostring(lua, 4)));
+}
+
 static int scope_find(lua_State *lua) {
+    CLuaBridge_machine *machine = machine_of(lua);
     struct question question = question_of(lua, "find");
     size_t path_length;
     const char *path = luaL_checklstring(lua, 3, &path_length);
     if (lua_type(lua, 4) != LUA_TSTRING) return luaL_error(lua, "find compares texts: the value is a %s", luaL_typename(lua, 4));
     const struct index *index = index_get(lua, question.type, question.type_length, question.number, path, path_length);
-    uint32_t node = index_find(index, machine_of(lua)->account, lua_tostring(lua, 4), lua_rawlen(lua, 4));
-    if (UNLIKELY(machine_of(lua)->recording)) {
-        uint32_t matches = 0;
-        for (uint32_t at = node; index_resource(index, at) != NONE; at = index_after(index, at))
-            matches += in_scope(machine_of(lua)->account, question.scope, index_resource(index, at));
-        const char *text = lua_pushfstring(lua, "%s where %s is %s", question.type, path, lua_tostring(lua, 4));
-        if (note(lua, &question, text, word_integer(matches))) stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
-    }
+    uint32_t node = index_find(index, machine->account, lua_tostring(lua, 4), lua_rawlen(lua, 4));
+    if (UNLIKELY(machine->recording) && note_find(lua, &question, index, node)) stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
     demand_coverage(lua, &question);
     lua_pushlightuserdata(lua, (void *)(uintptr_t)index);
     push_word(lua, question.scope);
     lua_pushinteger(lua, node);
-    lua_pushcclosure(lua, next_found, 3);
+    if (LIKELY(!machine->recording)) {
+        lua_pushcclosure(lua, next_found, FIND_NODE);
+        return 1;
+    }
+    lua_pushinteger(lua, machine->recorder.count - 1);
+    lua_pushinteger(lua, 0);
+    lua_pushcclosure(lua, next_found, FIND_PLACE);
     return 1;
 }
 
@@ -285,12 +389,11 @@ static int no_member(lua_State *lua, const char *what, const char *members) {
 }
 
 int scope_index(lua_State *lua, uint64_t word, struct key_entry *key) {
-    const carena_account *account = machine_of(lua)->account;
     bool is_region = carena_count(word) == CARENA_REGION;
+    uint64_t value;
+    if (scope_member(machine_of(lua)->account, word, key->member, &value)) return push_member(lua, word, value);
     switch (key->member) {
-    case MEMBER_ID: return push_member(lua, word, is_region ? account->regions[carena_index(word)].id : account->id);
-    case MEMBER_NAME: return push_member(lua, word, is_region ? account->regions[carena_index(word)].id : account->name);
-    case MEMBER_ACCOUNT: return push_word(lua, scope_word(CARENA_ACCOUNT, 0));
+    case MEMBER_ACCOUNT: return push_scope(lua, word, CARENA_ACCOUNT);
     case MEMBER_ALL: lua_pushcfunction(lua, scope_all); return 1;
     case MEMBER_FIND: lua_pushcfunction(lua, scope_find); return 1;
     case MEMBER_COUNT: lua_pushcfunction(lua, scope_count); return 1;
@@ -306,19 +409,11 @@ int scope_index(lua_State *lua, uint64_t word, struct key_entry *key) {
 }
 
 int resource_index(lua_State *lua, uint64_t word, struct key_entry *key) {
-    const carena_account *account = machine_of(lua)->account;
-    const carena_resource *resource = &account->resources[carena_index(word)];
+    uint64_t value;
+    if (LIKELY(scope_member(machine_of(lua)->account, word, key->member, &value))) return push_member(lua, word, value);
     switch (key->member) {
-    case MEMBER_ID: return push_member(lua, word, resource->id);
-    case MEMBER_ARN: return push_member(lua, word, resource->arn);
-    case MEMBER_NAME: return push_member(lua, word, resource->name);
-    case MEMBER_TYPE: return push_member(lua, word, account->types[resource->type].name);
-    case MEMBER_CREATED: return push_member(lua, word, resource->created);
-    case MEMBER_TAGS: return push_member(lua, word, resource->tags);
-    case MEMBER_CONFIGURATION: return push_member(lua, word, resource->configuration);
-    case MEMBER_SUPPLEMENTARY: return push_member(lua, word, resource->supplementary);
-    case MEMBER_REGION: return push_word(lua, scope_word(CARENA_REGION, resource->region));
-    case MEMBER_ACCOUNT: return push_word(lua, scope_word(CARENA_ACCOUNT, 0));
+    case MEMBER_REGION: return push_scope(lua, word, CARENA_REGION);
+    case MEMBER_ACCOUNT: return push_scope(lua, word, CARENA_ACCOUNT);
     case MEMBER_RELATED: lua_pushcfunction(lua, related_of); return 1;
     default: return no_member(lua, "a resource", "id, arn, name, type, created, account, region, tags, configuration, supplementaryConfiguration, related");
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// pass(), fail(), skip(), unknown() and findings {}: values that say nothing until a check returns them.
-#include "machine.h"
+#include "source.h"
 
 #include <stdlib.h>
 
@@ -19,9 +19,20 @@ static uint32_t keep(lua_State *lua) {
     return slot;
 }
 
+/// Whether the message that is being made may say what was read, and so be another for another resource.
+static bool is_composed(lua_State *lua, int arguments) {
+    for (int place = 1; place <= arguments; place++)
+        if (record_is_read(lua, place)) return true;
+    lua_Debug caller;
+    const struct source *source = machine_of(lua)->source;
+    if (!source || !arguments || !lua_getstack(lua, 1, &caller) || !lua_getinfo(lua, "l", &caller)) return false;
+    return caller.currentline > 0 && source_is_composed(source, caller.currentline);
+}
+
 static int make(lua_State *lua) {
     uint32_t kind = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1));
     int arguments = lua_gettop(lua);
+    if (UNLIKELY(machine_of(lua)->recording) && is_composed(lua, arguments)) machine_of(lua)->is_composed = true;
     uint32_t slot = 0;
     if (arguments == 0 || lua_isnil(lua, 1)) {
         if (kind == CLUABRIDGE_FAIL) return luaL_error(lua, "fail needs a message that says what is wrong");
@@ -84,6 +95,12 @@ void verdict_add(CLuaBridge_machine *machine, uint32_t subject, uint8_t verdict,
     machine->records[machine->record_count++] = record;
 }
 
+void verdict_key(CLuaBridge_machine *machine, const char *key, size_t length) {
+    CLuaBridge_record *record = &machine->records[machine->record_count - 1];
+    record->key_offset = (uint32_t)machine->texts.length;
+    record->key_length = buffer_append(&machine->texts, key, length) ? (uint32_t)length : 0;
+}
+
 static void add_text(CLuaBridge_machine *machine, uint32_t subject, uint8_t verdict, const char *text) {
     verdict_add(machine, subject, verdict, 0, text, strlen(text));
 }
@@ -134,9 +151,7 @@ static void add_findings(CLuaBridge_machine *machine, uint32_t subject, uint64_t
         lua_getfield(lua, -1, keys[place]);
         uint64_t verdict = (uint64_t)(uintptr_t)lua_touserdata(lua, -1);
         if (!add_one(machine, subject, verdict)) add_text(machine, subject, CLUABRIDGE_ERROR, "findings holds something that is not a verdict");
-        CLuaBridge_record *record = &machine->records[machine->record_count - 1];
-        record->key_offset = (uint32_t)machine->texts.length;
-        record->key_length = buffer_append(&machine->texts, keys[place], strlen(keys[place])) ? (uint32_t)strlen(keys[place]) : 0;
+        verdict_key(machine, keys[place], strlen(keys[place]));
         lua_pop(lua, 1);
     }
     lua_pop(lua, 2);

@@ -15,6 +15,8 @@ public struct Scheduler: Sendable {
         public var keepsPasses = false
         /// Whether failures and unknowns are run again to see what they read.
         public var collectsEvidence = true
+        /// Whether a resource is answered from what was decided of one like it; the answers are the same, and the run takes longer without.
+        public var remembersDecisions = true
         /// What a check may use.
         public var limits = Machine.Limits()
 

@@ -64,7 +64,7 @@ final class Worker {
         guard let plugin = rules.plugins.first(where: { $0.name == name }) else {
             throw .noSuch(what: "plugin", name: name, suggestion: nil)
         }
-        let evaluator = try Evaluator(plugin: plugin, selected: rules.selected, limits: options.limits)
+        let evaluator = try Evaluator(plugin: plugin, selected: rules.selected, limits: options.limits, remembers: options.remembersDecisions)
         evaluator.onReplacement = { [watcher] machine in watcher.watch(WatchedMachine(machine)) }
         evaluators[name] = evaluator
         return evaluator

@@ -8,10 +8,16 @@ public final class Evaluator {
     private let plugin: Plugin
     private let selected: [RuleSet.Selected]
     private let limits: Machine.Limits
+    private let remembers: Bool
     /// The machine that runs now, for a watcher.
     public private(set) var machine: Machine
     /// Told of each new machine before it runs.
     public var onReplacement: (Machine) -> Void = { _ in }
+    private var countsBefore = Machine.Counts()
+
+    /// What its machines have done.
+    public var counts: Machine.Counts { countsBefore + machine.counts }
+
     private var handles: [String: (rule: Int32, parameters: Int32)] = [:]
 
     /// What a batch of checks is about.
@@ -38,8 +44,13 @@ public final class Evaluator {
     }
 
     /// A machine with the selected rules of `plugin`.
-    public init(plugin: Plugin, selected: [RuleSet.Selected], limits: Machine.Limits = Machine.Limits()) throws(RuleError) {
+    ///
+    /// - Parameter remembers: whether a resource is answered from what was decided of one like it; the answers are the same.
+    public init(
+        plugin: Plugin, selected: [RuleSet.Selected], limits: Machine.Limits = Machine.Limits(), remembers: Bool = true
+    ) throws(RuleError) {
         self.plugin = plugin
+        self.remembers = remembers
         self.selected = selected.filter { $0.rule.plugin == plugin.name }
         self.limits = limits
         machine = try Machine(limits: limits)
@@ -47,6 +58,7 @@ public final class Evaluator {
     }
 
     private func load() throws(RuleError) {
+        machine.remember(remembers)
         for library in plugin.libraries { try machine.add(library: library.name, source: library.source) }
         for entry in selected {
             let rule = try machine.load(entry.rule.source, kind: "rule", file: entry.rule.file)
@@ -97,6 +109,7 @@ public final class Evaluator {
 
     /// A state in which a check was killed is thrown away.
     private func replace() throws(RuleError) {
+        countsBefore = counts
         machine = try Machine(limits: limits)
         handles = [:]
         onReplacement(machine)

@@ -78,6 +78,27 @@ internal import DemarcSnapshot
         return handle
     }
 
+    /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
+    func remember(_ remembers: Bool) { unsafe CLuaBridge_remember(machine, remembers) }
+
+    /// What the machine has done since it was made.
+    public var counts: Counts {
+        let counts = unsafe CLuaBridge_count(machine)
+        return Counts(entries: Int(counts.entries), conflicts: Int(counts.conflicts))
+    }
+
+    /// What a machine has done.
+    public struct Counts: Sendable, Equatable {
+        /// Checks that Lua ran; the others were answered from remembered decisions.
+        public var entries = 0
+        /// Remembered decisions that a later check contradicted: none, or the bridge has a defect.
+        public var conflicts = 0
+
+        static func + (left: Counts, right: Counts) -> Counts {
+            Counts(entries: left.entries + right.entries, conflicts: left.conflicts + right.conflicts)
+        }
+    }
+
     fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
 
     /// Evaluates the checks of subjects that count up from `first`; `body` sees the answers before the next call.

@@ -101,6 +101,16 @@ void CLuaBridge_evaluate(
     CLuaBridge_machine *_Nonnull machine, int rule, int parameters, const carena_account *_Nonnull account, uint64_t first,
     uint32_t count, bool recording, uint32_t ablated, CLuaBridge_results *_Nonnull results);
 
+/// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
+void CLuaBridge_remember(CLuaBridge_machine *_Nonnull machine, bool remembers);
+
+/// What a machine has done since it was made.
+typedef struct CLuaBridge_counts {
+    uint64_t entries;   ///< checks that Lua ran
+    uint64_t conflicts; ///< remembered decisions that a later check contradicted: a defect, and the decision was dropped
+} CLuaBridge_counts;
+CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *_Nonnull machine);
+
 /// From any thread: suspects the check that runs now, if it was running at the last call already.
 /// It is then thrown away and run again under the deterministic budget, which alone decides.
 void CLuaBridge_watch(CLuaBridge_machine *_Nonnull machine);

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Remembered decisions: what a rule read, what it found there, and what it said; walked without Lua.
+///
+/// A check that read `encrypted` and found true said pass; the next resource of which `encrypted` is true passes, too. A rule's
+/// decisions are a tree: a node is a step, such as reading a field, an edge what came of it, a leaf the verdict. Lua runs only where
+/// the walk comes to something that was never seen, and what it did then is grafted onto the tree.
+///
+/// That is exact because a check is a function of what it reads: its sandbox has no other input. An edge stands for all values
+/// that the rule cannot tell apart (see source.h). What the steps do not say, and what ended in an error, is not remembered.
+#ifndef DECISIONS_H
+#define DECISIONS_H
+
+#include "record.h"
+#include "source.h"
+
+enum { MAX_NODES = 4096, MAX_EDGES = 8192, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_REGISTERS = 512 };
+
+/// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.
+typedef uint32_t target;
+enum { TARGET_NONE = 0, LEAF_LUA = 0, LEAF_FALSE = 1, LEAF_TRUE = 2, FIRST_LEAF = 3 };
+static inline target to_leaf(uint32_t leaf) { return leaf << 1 | 1; }
+static inline target to_node(uint32_t node) { return node << 1; }
+
+/// A step as it is taken again, and the caches that make it quick.
+struct node {
+    uint8_t kind;
+    uint32_t source;   ///< the register it looks into
+    uint32_t argument; ///< the register it is given, or NONE where that is `given`
+    int32_t place;
+    struct key_entry key;
+    struct note name, path, given; ///< in the decisions' texts
+    target elements;   ///< what decides of each element of a list
+    uint32_t first_edge, edge_count;
+    uint64_t visit;    ///< of the machine to the account that the rest is about
+    uint64_t scope;
+    uint32_t type, first, end;
+    bool is_complete;
+    const struct index *index;
+};
+
+enum outcome_kind {
+    OUTCOME_ANY = 1, OUTCOME_END, OUTCOME_NULL, OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_LIST, OUTCOME_OBJECT, OUTCOME_SUBJECT, OUTCOME_NUMBER, OUTCOME_TEXT,
+};
+
+/// All values that a rule cannot tell apart.
+struct outcome {
+    uint8_t kind;
+    uint32_t constant;  ///< how it stands to the rule's constants
+    uint64_t relation;  ///< how it stands to the values read before, two bits each
+    uint64_t number;    ///< the bits of a number that the rule calculates with
+    struct note text;   ///< a text that the rule looks into; of an edge in the decisions' texts
+    const char *bytes;  ///< the same before it is an edge's
+};
+
+struct edge {
+    struct outcome outcome;
+    target target;
+    uint32_t next; ///< edge + 1
+};
+
+struct leaf {
+    uint32_t first, count; ///< records
+};
+
+/// A value in a register of a walk.
+struct value {
+    uint64_t word;
+    const char *text; ///< of a text
+    uint32_t length;
+    bool is_end;      ///< whether there is no such element
+    double days;
+    const struct index *index; ///< of a find, `length` being where it stands in it
+};
+
+struct decisions {
+    struct decisions *next;
+    int rule, parameters;
+    struct source *source;
+    bool is_off; ///< whether the rule is left to Lua
+    target root;
+    struct node *nodes;
+    struct edge *edges;
+    struct leaf *leaves;
+    CLuaBridge_record *records;
+    uint32_t node_count, edge_count, leaf_count, record_count, record_capacity;
+    struct buffer texts;
+    uint64_t vocabulary; ///< serial of the one that the nodes' keys were resolved in
+    uint32_t key_count;  ///< how many keys it had
+    double as_of;
+    uint32_t hits, misses; ///< since the last look at whether it pays
+};
+
+enum walk_end { WALK_LEAF, WALK_UNKNOWN, WALK_MISS };
+
+struct walk {
+    CLuaBridge_machine *machine;
+    struct decisions *decisions;
+    struct value registers[MAX_REGISTERS];
+    uint64_t unknown; ///< the word that ended it
+};
+
+struct learner {
+    struct walk *walk;
+    const struct recorder *recorder;
+    uint32_t registers[MAX_STEPS]; ///< of each step
+};
+
+/// Where walks and grafts keep their values.
+struct walks {
+    struct walk walk;
+    struct learner learner;
+};
+
+/// What is remembered of a rule whose check and parameters lie at 1 and 2 of the stack; null where it is left to Lua.
+struct decisions *decisions_of(CLuaBridge_machine *machine, int rule, int parameters);
+/// Answers subjects from `machine->walked` on, up to the first that is Lua's.
+int decisions_answer(lua_State *lua);
+/// Grafts what the recorder noted onto the tree: the records from argument 1 on; argument 2: whether they hold for all alike.
+int decisions_learn(lua_State *lua);
+void decisions_destroy(CLuaBridge_machine *machine);
+
+/// Whether there is room for more.
+bool decisions_have_room(const struct decisions *decisions);
+/// Leaves a rule to Lua whose subjects are seldom like one that was seen.
+void decisions_review(struct decisions *decisions);
+
+// walk.c
+void walk_set_word(const carena_account *account, struct value *value, uint64_t word);
+void walk_keep(struct walk *walk, uint32_t depth, const struct value *value);
+enum walk_end walk_from(struct walk *walk, target from, uint32_t depth, uint32_t *leaf);
+/// Takes one step; false where Lua has to.
+bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct value *value);
+// outcome.c
+/// What a value is to the rule; false where that can't be said.
+bool outcome_of(const struct walk *walk, const struct node *node, const struct value *value, uint32_t depth, struct outcome *outcome);
+struct edge *outcome_edge(const struct decisions *decisions, const struct node *node, const struct outcome *outcome);
+
+#endif

@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE // qsort_r
+#include "source.h"
+
+#include "lexer.h"
+
+#include <stdlib.h>
+
+enum { MAX_BRACKETS = 200, MAX_LIBRARIES = 16, MAX_LIBRARY_DEPTH = 8, MAX_NAME = 64, MAX_CONSTANTS = 100000, MAX_NESTING = 64 };
+
+/// A library under the local name that a file gives it.
+struct library_use {
+    char name[MAX_NAME];
+    char alias[MAX_NAME];
+    bool decides; ///< whether it is used for more than a message
+};
+
+/// Where the reading of one file stands.
+struct reader {
+    struct lexer lexer;
+    struct source *source;
+    struct token previous;
+    char brackets[MAX_BRACKETS];
+    int depth;
+    char blocks[MAX_BRACKETS]; ///< that `end` or `until` closes
+    int block_depth;
+    int functions; ///< how many of them are functions: what runs outside of any has run before there was anything to read
+    bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
+    int message_depth, message_line;
+    bool is_composed;
+    bool declares, is_numeric_loop, is_local_function;
+    bool awaits_operand, awaits_number, awaits_arguments;
+    char declared[MAX_NAME];
+    struct library_use libraries[MAX_LIBRARIES];
+    int library_count;
+};
+
+static bool is_one_of(const struct token *token, const char *const *words) {
+    for (; *words; words++)
+        if (token_is(token, *words)) return true;
+    return false;
+}
+
+static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) {
+    if (count < *capacity) return true;
+    uint32_t grown = *capacity * 2 + 32;
+    void *moved = realloc(*items, grown * size);
+    if (!moved) return false;
+    *items = moved;
+    *capacity = grown;
+    return true;
+}
+
+static void add_text(struct source *source, const char *bytes, size_t length) {
+    if (length > UINT32_MAX / 2 || !grow((void **)&source->texts, source->text_count, &source->text_capacity, sizeof *source->texts)) {
+        source->is_opaque = true;
+        return;
+    }
+    source->texts[source->text_count++] = (struct constant_text){.offset = source->bytes.length, .length = (uint32_t)length};
+    if (!buffer_append(&source->bytes, bytes, length)) source->is_opaque = true;
+}
+
+static void add_number(struct source *source, struct constant_number number) {
+    if (!grow((void **)&source->numbers, source->number_count, &source->number_capacity, sizeof *source->numbers)) {
+        source->is_opaque = true;
+        return;
+    }
+    source->numbers[source->number_count++] = number;
+}
+
+static struct constant_number number_at(lua_State *lua, int index) {
+    bool is_integer = lua_isinteger(lua, index);
+    int64_t integer = is_integer ? lua_tointeger(lua, index) : 0;
+    return (struct constant_number){is_integer, integer, is_integer ? (long double)integer : (long double)lua_tonumber(lua, index)};
+}
+
+/// Adds a number and, since a minus may stand before it, its negative.
+static void read_number(lua_State *lua, struct source *source, const struct token *token) {
+    lua_pushlstring(lua, token->begin, token->length);
+    if (lua_stringtonumber(lua, lua_tostring(lua, -1))) {
+        struct constant_number number = number_at(lua, -1);
+        add_number(source, number);
+        number.integer = (int64_t)(0 - (uint64_t)number.integer);
+        number.value = -number.value;
+        add_number(source, number);
+        lua_pop(lua, 1);
+    } else {
+        source->is_opaque = true;
+    }
+    lua_pop(lua, 1);
+}
+
+static void see(struct reader *reader, bool texts, bool numbers) {
+    if (!reader->functions) return;
+    if (reader->message_depth) {
+        reader->is_composed = true;
+        return;
+    }
+    reader->source->sees_texts |= texts;
+    reader->source->sees_numbers |= numbers;
+}
+
+static void compose(struct source *source, int first, int last) {
+    for (int line = first; line <= last && (uint32_t)line < source->line_count; line++)
+        source->composed[line / 64] |= UINT64_C(1) << line % 64;
+}
+
+static void read_library_name(struct reader *reader, const struct token *token) {
+    bool is_required = token_is(&reader->previous, "require");
+    if (token->length >= MAX_NAME || reader->library_count == MAX_LIBRARIES) {
+        if (is_required) reader->source->is_opaque = true;
+        return;
+    }
+    if (!is_required) return;
+    struct library_use *library = &reader->libraries[reader->library_count++];
+    memcpy(library->name, token->begin, token->length);
+    memcpy(library->alias, reader->declared, MAX_NAME);
+    library->decides = !*reader->declared;
+}
+
+static bool is_operand_end(const struct token *token) {
+    static const char *const words[] = {"and", "or", "not", "return", "if", "elseif", "while", "until", "in", "then", "do", "else", NULL};
+    if (token->kind == TOKEN_TEXT || token->kind == TOKEN_NUMBER) return true;
+    if (token->kind == TOKEN_NAME) return !is_one_of(token, words);
+    return token_is(token, ")") || token_is(token, "]") || token_is(token, "}");
+}
+
+static bool is_constant(const struct token *token) {
+    static const char *const words[] = {"nil", "true", "false", NULL};
+    return token->kind == TOKEN_TEXT || token->kind == TOKEN_NUMBER || is_one_of(token, words);
+}
+
+static void assign(struct reader *reader) {
+    bool in_table = reader->depth && reader->brackets[reader->depth - 1] == '{';
+    // A name is a text where it is a key.
+    if (reader->previous.kind == TOKEN_NAME) add_text(reader->source, reader->previous.begin, reader->previous.length);
+    if (in_table) return;
+    // The counter of a loop is a number that stands nowhere.
+    if (reader->is_numeric_loop) see(reader, false, true);
+    else if (!reader->declares && reader->functions) reader->source->changes = true;
+    reader->declares = reader->is_numeric_loop = false;
+}
+
+static void open_bracket(struct reader *reader, char bracket) {
+    if (reader->depth == MAX_BRACKETS) {
+        reader->source->is_opaque = true;
+        return;
+    }
+    reader->brackets[reader->depth++] = bracket;
+}
+
+static void close_bracket(struct reader *reader, int line) {
+    if (reader->depth > 0) reader->depth--;
+    if (reader->depth >= reader->message_depth || !reader->message_depth) return;
+    if (reader->is_composed) compose(reader->source, reader->message_line, line);
+    reader->message_depth = 0;
+    reader->is_composed = false;
+}
+
+static void read_mark(struct reader *reader, const struct token *token) {
+    static const char *const orders[] = {"<", "<=", ">", ">=", NULL}, *const equals[] = {"==", "~=", NULL};
+    static const char *const sums[] = {"+", "*", "/", "//", "%", "^", "&", "|", "~", "<<", ">>", "..", NULL};
+    bool is_order = is_one_of(token, orders);
+    if (reader->declares && is_order) return; // an attribute: local x <const>
+    if (is_order || is_one_of(token, equals)) {
+        if (reader->message_depth) reader->is_composed = true;
+        else reader->source->orders |= is_order && reader->functions;
+        reader->awaits_operand = !is_constant(&reader->previous);
+    } else if (is_one_of(token, sums)) {
+        see(reader, true, true);
+    } else if (token_is(token, "-")) {
+        if (is_operand_end(&reader->previous)) see(reader, true, true);
+        else reader->awaits_number = true;
+    } else if (token_is(token, "#")) {
+        see(reader, true, false);
+    } else if (token_is(token, "=")) {
+        assign(reader);
+    } else if (strchr("([{", *token->begin) && token->length == 1) {
+        open_bracket(reader, *token->begin);
+    } else if (strchr(")]}", *token->begin) && token->length == 1) {
+        close_bracket(reader, token->line);
+    }
+}
+
+static void read_word(struct reader *reader, const struct token *token) {
+    static const char *const verdicts[] = {"pass", "fail", "skip", "unknown", NULL};
+    static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", NULL};
+    static const char *const methods[] = {"all", "known", "count", "collected", "find", "match", "related", "regions", NULL};
+    bool is_field = token_is(&reader->previous, "."), is_method = token_is(&reader->previous, ":");
+    if (is_method && !is_one_of(token, methods)) see(reader, true, true);
+    // Inside a function `function name()` assigns like `name =`.
+    if (token_is(&reader->previous, "function") && reader->functions > 1 && !reader->is_local_function) reader->source->changes = true;
+    if (is_field || is_method) return;
+    if (reader->declares && token->length < MAX_NAME && (token_is(&reader->previous, "local"))) {
+        memcpy(reader->declared, token->begin, token->length);
+        reader->declared[token->length] = 0;
+        return;
+    }
+    if (is_one_of(token, lookers)) see(reader, true, true);
+    if (token_is(token, "table")) reader->source->changes |= reader->functions > 0;
+    if (token_is(token, "pcall")) reader->source->is_opaque = true;
+    if (reader->has_messages && !reader->message_depth && is_one_of(token, verdicts)) reader->awaits_arguments = true;
+    for (int place = 0; place < reader->library_count; place++) {
+        if (!token_is(token, reader->libraries[place].alias)) continue;
+        if (reader->message_depth) reader->is_composed = true;
+        else reader->libraries[place].decides = true;
+    }
+}
+
+static void open_block(struct reader *reader, char block) {
+    if (reader->block_depth == MAX_BRACKETS) {
+        reader->source->is_opaque = true;
+        return;
+    }
+    reader->blocks[reader->block_depth++] = block;
+    reader->functions += block == 'f';
+}
+
+static void close_block(struct reader *reader) {
+    if (reader->block_depth) reader->functions -= reader->blocks[--reader->block_depth] == 'f';
+}
+
+static void read_block(struct reader *reader, const struct token *token) {
+    static const char *const openings[] = {"if", "do", "repeat", NULL}, *const closings[] = {"end", "until", NULL};
+    if (token_is(token, "function")) open_block(reader, 'f');
+    else if (is_one_of(token, openings)) open_block(reader, 'b');
+    else if (is_one_of(token, closings)) close_block(reader);
+}
+
+static void read_keyword(struct reader *reader, const struct token *token) {
+    if (token_is(token, "local")) reader->declares = true, *reader->declared = 0;
+    else if (token_is(token, "for")) reader->is_numeric_loop = true;
+    else if (token_is(token, "in")) reader->is_numeric_loop = false;
+    else if (token_is(token, "function")) {
+        reader->is_local_function = reader->declares;
+        reader->declares = false;
+    }
+}
+
+/// What the token says of the one before it.
+static void settle(struct reader *reader, const struct token *token) {
+    bool compares = reader->awaits_operand && reader->functions && !reader->message_depth;
+    if (compares && !is_constant(token) && !token_is(token, "-")) reader->source->relates = true;
+    if (reader->awaits_number && token->kind != TOKEN_NUMBER) see(reader, true, true);
+    if (reader->awaits_arguments && token_is(token, "(")) {
+        reader->message_depth = reader->depth + 1;
+        reader->message_line = reader->previous.line;
+    }
+    reader->awaits_operand = reader->awaits_number = reader->awaits_arguments = false;
+    // Two names side by side end a declaration without a value.
+    bool is_declared = reader->declares && reader->previous.kind == TOKEN_NAME && !token_is(&reader->previous, "local");
+    if (is_declared && !token_is(token, "=") && !token_is(token, ",") && !token_is(token, "<") && !token_is(token, ">"))
+        reader->declares = false;
+}
+
+static void read_token(lua_State *lua, struct reader *reader, const struct token *token) {
+    settle(reader, token);
+    switch (token->kind) {
+    case TOKEN_NAME:
+        read_block(reader, token);
+        read_keyword(reader, token);
+        read_word(reader, token);
+        break;
+    case TOKEN_TEXT:
+        add_text(reader->source, token->begin, token->length);
+        read_library_name(reader, token);
+        break;
+    case TOKEN_NUMBER: read_number(lua, reader->source, token); break;
+    case TOKEN_MARK: read_mark(reader, token); break;
+    default: reader->source->is_opaque = true;
+    }
+}
+
+static void read_file(lua_State *lua, struct source *source, const char *text, size_t length, bool has_messages, int depth);
+
+/// Reads the libraries that a file uses. One that only words messages has nothing to say in the decision.
+static void read_libraries(lua_State *lua, struct reader *reader, int depth) {
+    struct source *source = reader->source;
+    for (int place = 0; place < reader->library_count; place++) {
+        struct source before = *source;
+        lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_libraries);
+        lua_getfield(lua, -1, reader->libraries[place].name);
+        size_t length;
+        const char *text = lua_tolstring(lua, -1, &length);
+        if (text && depth < MAX_LIBRARY_DEPTH) read_file(lua, source, text, length, false, depth + 1);
+        else source->is_opaque = true;
+        lua_pop(lua, 2);
+        if (reader->libraries[place].decides) continue;
+        source->sees_texts = before.sees_texts;
+        source->sees_numbers = before.sees_numbers;
+        source->orders = before.orders;
+        source->relates = before.relates;
+        source->changes = before.changes;
+    }
+}
+
+static void read_file(lua_State *lua, struct source *source, const char *text, size_t length, bool has_messages, int depth) {
+    struct reader reader = {.lexer = {.next = text, .end = text + length, .line = 1}, .source = source, .has_messages = has_messages};
+    struct token token;
+    while ((token = lexer_next(&reader.lexer)).kind != TOKEN_END && !source->is_opaque) {
+        // A parenthesis between require and the name of the library says nothing.
+        if (token_is(&token, "(") && token_is(&reader.previous, "require")) {
+            open_bracket(&reader, '(');
+            continue;
+        }
+        read_token(lua, &reader, &token);
+        reader.previous = token;
+    }
+    free(reader.lexer.text.bytes);
+    read_libraries(lua, &reader, depth);
+}
+
+struct source *source_read(lua_State *lua, const char *text, size_t length) {
+    struct source *source = calloc(1, sizeof *source);
+    if (!source) return NULL;
+    source->line_count = 2;
+    for (size_t place = 0; place < length; place++) source->line_count += text[place] == '\n';
+    source->composed = calloc(source->line_count / 64 + 1, sizeof *source->composed);
+    if (!source->composed) source->is_opaque = true;
+    else read_file(lua, source, text, length, true, 0);
+    return source;
+}
+
+void source_free(struct source *source) {
+    if (!source) return;
+    free(source->texts);
+    free(source->table);
+    free(source->numbers);
+    free(source->composed);
+    free(source->bytes.bytes);
+    free(source);
+}
+
+bool source_is_composed(const struct source *source, int line) {
+    if (line < 0 || (uint32_t)line >= source->line_count) return true;
+    return source->composed[line / 64] >> line % 64 & 1;
+}
+
+static void add_value(lua_State *lua, struct source *source, int value, int seen, int depth);
+
+static void add_table(lua_State *lua, struct source *source, int table, int seen, int depth) {
+    if (!freeze_target(lua, table)) lua_pushvalue(lua, table);
+    lua_pushnil(lua);
+    while (lua_next(lua, -2)) {
+        int top = lua_gettop(lua);
+        add_value(lua, source, top - 1, seen, depth);
+        add_value(lua, source, top, seen, depth);
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+/// Adds what a function holds: locals of its file, and libraries.
+static void add_function(lua_State *lua, struct source *source, int function, int seen, int depth) {
+    const char *name;
+    for (int place = 1; (name = lua_getupvalue(lua, function, place)); place++) {
+        if (strcmp(name, "_ENV") != 0) add_value(lua, source, lua_gettop(lua), seen, depth);
+        lua_pop(lua, 1);
+    }
+}
+
+/// Adds a value that the rule has from the beginning, and all that can be reached from it.
+static void add_value(lua_State *lua, struct source *source, int value, int seen, int depth) {
+    int type = lua_type(lua, value);
+    size_t length;
+    if (source->text_count + source->number_count > MAX_CONSTANTS || depth > MAX_NESTING) source->is_opaque = true;
+    if (source->is_opaque) return;
+    if (type == LUA_TNUMBER) {
+        add_number(source, number_at(lua, value));
+    } else if (type == LUA_TSTRING) {
+        const char *text = lua_tolstring(lua, value, &length);
+        add_text(source, text, length);
+    } else if (type == LUA_TTABLE || (type == LUA_TFUNCTION && !lua_iscfunction(lua, value))) {
+        luaL_checkstack(lua, 8, "nested too deep");
+        lua_pushvalue(lua, value);
+        if (lua_rawget(lua, seen) == LUA_TNIL) {
+            lua_pushvalue(lua, value);
+            lua_pushboolean(lua, 1);
+            lua_rawset(lua, seen);
+            if (type == LUA_TTABLE) add_table(lua, source, value, seen, depth + 1);
+            else add_function(lua, source, value, seen, depth + 1);
+        }
+        lua_pop(lua, 1);
+    }
+}
+
+int compare_texts(const char *left, size_t left_length, const char *right, size_t right_length) {
+    size_t length = left_length < right_length ? left_length : right_length;
+    int order = length ? memcmp(left, right, length) : 0;
+    return order ? order : (left_length > right_length) - (left_length < right_length);
+}
+
+int compare_numbers(const struct constant_number *left, const struct constant_number *right) {
+    return (left->value > right->value) - (left->value < right->value);
+}
+
+static int order_texts(const void *left, const void *right, void *bytes) {
+    const struct constant_text *a = left, *b = right;
+    return compare_texts((char *)bytes + a->offset, a->length, (char *)bytes + b->offset, b->length);
+}
+
+static int order_numbers(const void *left, const void *right) { return compare_numbers(left, right); }
+
+/// Sorts the constants and drops those that stand twice.
+static void settle_constants(struct source *source) {
+    char *bytes = source->bytes.bytes;
+    if (source->text_count) qsort_r(source->texts, source->text_count, sizeof *source->texts, order_texts, bytes);
+    if (source->number_count) qsort(source->numbers, source->number_count, sizeof *source->numbers, order_numbers);
+    uint32_t kept = 0;
+    for (uint32_t place = 0; place < source->text_count; place++)
+        if (!kept || order_texts(&source->texts[kept - 1], &source->texts[place], bytes)) source->texts[kept++] = source->texts[place];
+    source->text_count = kept;
+    kept = 0;
+    for (uint32_t place = 0; place < source->number_count; place++)
+        if (!kept || order_numbers(&source->numbers[kept - 1], &source->numbers[place])) source->numbers[kept++] = source->numbers[place];
+    source->number_count = kept;
+}
+
+bool source_close(lua_State *lua, struct source *source) {
+    lua_newtable(lua);
+    int seen = lua_gettop(lua);
+    for (int place = 1; place <= 2; place++) add_value(lua, source, place, seen, 0);
+    lua_settop(lua, seen - 1);
+    settle_constants(source);
+    uint32_t size = 16;
+    while (size < source->text_count * 2) size *= 2;
+    source->table = calloc(size, sizeof *source->table);
+    source->table_mask = size - 1;
+    if (!source->table) return false;
+    for (uint32_t number = 0; number < source->text_count; number++) {
+        struct constant_text *text = &source->texts[number];
+        text->hash = carena_hash((const uint8_t *)source->bytes.bytes + text->offset, text->length);
+        source->text_lengths |= UINT64_C(1) << (text->length & 63);
+        uint32_t place = text->hash & source->table_mask;
+        while (source->table[place]) place = (place + 1) & source->table_mask;
+        source->table[place] = number + 1;
+    }
+    return !source->is_opaque;
+}
+
+uint32_t source_text(const struct source *source, const char *bytes, size_t length) {
+    if (!(source->text_lengths >> (length & 63) & 1)) return NONE;
+    uint32_t hash = carena_hash((const uint8_t *)bytes, length);
+    for (uint32_t place = hash & source->table_mask; source->table[place]; place = (place + 1) & source->table_mask) {
+        const struct constant_text *text = &source->texts[source->table[place] - 1];
+        if (text->hash == hash && text->length == length && memcmp(source->bytes.bytes + text->offset, bytes, length) == 0)
+            return source->table[place] - 1;
+    }
+    return NONE;
+}
+
+uint32_t source_text_rank(const struct source *source, const char *bytes, size_t length) {
+    uint32_t low = 0, high = source->text_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct constant_text *text = &source->texts[middle];
+        if (compare_texts(source->bytes.bytes + text->offset, text->length, bytes, length) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+uint32_t source_number(const struct source *source, const struct constant_number *number) {
+    uint32_t low = 0, high = source->number_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_numbers(&source->numbers[middle], number) < 0) low = middle + 1;
+        else high = middle;
+    }
+    bool is_equal = low < source->number_count && compare_numbers(&source->numbers[low], number) == 0;
+    return 2 * low + is_equal;
+}

@@ -2,10 +2,13 @@
 /// Growing the tree of remembered decisions, and answering from it.
 #include "decisions.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /// How many answers lie between two looks at whether remembering pays, and how many of a hundred must have been remembered.
 enum { TRIAL = 2048, LEAST_HITS = 50 };
+/// How many subjects before its turn a subject's documents are fetched: a walk takes a few hundred cycles, memory as many.
+enum { AHEAD = 8 };
 
 static void release(struct decisions *decisions) {
     source_free(decisions->source);
@@ -13,6 +16,7 @@ static void release(struct decisions *decisions) {
     free(decisions->edges);
     free(decisions->leaves);
     free(decisions->records);
+    free(decisions->pieces);
     free(decisions->texts.bytes);
 }
 
@@ -46,7 +50,8 @@ static struct decisions *create(CLuaBridge_machine *machine, int rule, int param
     decisions->nodes = malloc(MAX_NODES * sizeof *decisions->nodes);
     decisions->edges = malloc(MAX_EDGES * sizeof *decisions->edges);
     decisions->leaves = calloc(MAX_LEAVES, sizeof *decisions->leaves);
-    if (!decisions->nodes || !decisions->edges || !decisions->leaves || !machine->walks) return decisions;
+    decisions->pieces = malloc(MAX_ALL_PIECES * sizeof *decisions->pieces);
+    if (!decisions->nodes || !decisions->edges || !decisions->leaves || !decisions->pieces || !machine->walks) return decisions;
     lua_pushcfunction(machine->lua, read_source);
     lua_pushvalue(machine->lua, 1);
     lua_pushvalue(machine->lua, 2);
@@ -74,7 +79,7 @@ static void follow_vocabulary(CLuaBridge_machine *machine, struct decisions *dec
 static void forget(struct decisions *decisions) {
     decisions->root = TARGET_NONE;
     decisions->node_count = 1;
-    decisions->edge_count = decisions->leaf_count = decisions->record_count = 0;
+    decisions->edge_count = decisions->leaf_count = decisions->record_count = decisions->piece_count = 0;
     decisions->texts.length = 0;
 }
 
@@ -100,13 +105,33 @@ void decisions_review(struct decisions *decisions) {
     decisions->hits = decisions->misses = 0;
 }
 
-static void say(CLuaBridge_machine *machine, const struct decisions *decisions, const struct leaf *leaf, uint32_t subject) {
-    for (uint32_t place = 0; place < leaf->count; place++) {
-        const CLuaBridge_record *record = &decisions->records[leaf->first + place];
-        const char *texts = decisions->texts.bytes ? decisions->texts.bytes : "";
-        verdict_add(machine, subject, record->verdict, record->cause, texts + record->message_offset, record->message_length);
-        if (record->key_length) verdict_key(machine, texts + record->key_offset, record->key_length);
+/// Puts a piece of a message into words; false where Lua would have to.
+static bool say_piece(CLuaBridge_machine *machine, const struct walk *walk, const struct piece *piece) {
+    const struct value *value = piece->step == NONE ? NULL : &walk->registers[piece->step];
+    char number[32];
+    if (!value) return buffer_append(&machine->scratch, walk->decisions->texts.bytes + piece->text.offset, piece->text.length);
+    if (value->text) return buffer_append(&machine->scratch, value->text, value->length);
+    if (carena_tag(value->word) != CARENA_INTEGER) return false;
+    return buffer_append(&machine->scratch, number, (size_t)snprintf(number, sizeof number, "%lld", (long long)carena_integer(value->word)));
+}
+
+/// Gives the answer of a leaf for a subject; false where Lua would have to.
+static bool say(CLuaBridge_machine *machine, const struct walk *walk, const struct leaf *leaf, uint32_t subject) {
+    const struct decisions *decisions = walk->decisions;
+    const CLuaBridge_record *records = decisions->records + leaf->first;
+    const char *texts = decisions->texts.bytes;
+    if (leaf->piece_count) {
+        machine->scratch.length = 0;
+        for (uint32_t place = 0; place < leaf->piece_count; place++)
+            if (!say_piece(machine, walk, &decisions->pieces[leaf->first_piece + place])) return false;
+        verdict_add(machine, subject, records->verdict, records->cause, machine->scratch.bytes, machine->scratch.length);
+        return true;
     }
+    for (uint32_t place = 0; place < leaf->count; place++) {
+        verdict_add(machine, subject, records[place].verdict, records[place].cause, texts + records[place].message_offset, records[place].message_length);
+        if (records[place].key_length) verdict_key(machine, texts + records[place].key_offset, records[place].key_length);
+    }
+    return true;
 }
 
 /// Answers one subject; whether that could be done.
@@ -115,13 +140,9 @@ static bool answer(CLuaBridge_machine *machine, struct walk *walk, uint32_t subj
     walk->unknown = 0;
     uint32_t leaf = LEAF_LUA;
     enum walk_end end = walk_from(walk, walk->decisions->root, 1, &leaf);
-    if (end == WALK_MISS || (end == WALK_LEAF && leaf < FIRST_LEAF)) {
-        machine->is_new = end == WALK_MISS;
-        return false;
-    }
-    if (end == WALK_LEAF) say(machine, walk->decisions, &walk->decisions->leaves[leaf - FIRST_LEAF], subject);
-    else proxy_unknown(machine, subject, walk->unknown);
-    return true;
+    machine->is_new = end == WALK_MISS;
+    if (end == WALK_UNKNOWN) proxy_unknown(machine, subject, walk->unknown);
+    return end == WALK_UNKNOWN || (end == WALK_LEAF && leaf >= FIRST_LEAF && say(machine, walk, &walk->decisions->leaves[leaf - FIRST_LEAF], subject));
 }
 
 int decisions_answer(lua_State *lua) {
@@ -129,7 +150,7 @@ int decisions_answer(lua_State *lua) {
     struct walk *walk = &machine->walks->walk;
     machine->is_new = false;
     for (; machine->walked < machine->wanted; machine->walked++) {
-        machine_fetch(machine, machine->walked);
+        machine_fetch(machine, machine->walked, walk->decisions->footprint, AHEAD);
         if (!answer(machine, walk, machine->walked)) break;
         walk->decisions->hits++;
     }
@@ -213,6 +234,27 @@ static bool conflict(struct learner *learner, target *target, bool is_certain) {
     return false;
 }
 
+/// Adds the line that a word of a document lies on.
+static void touch(uint64_t *lines, const carena_account *account, uint64_t document, const uint64_t *word) {
+    if (carena_tag(document) != CARENA_OBJECT) return;
+    const char *begin = (const char *)(account->words + carena_index(document));
+    ptrdiff_t distance = ((const char *)word - begin) / 64;
+    if ((const char *)word >= begin && distance < 64) *lines |= UINT64_C(1) << distance;
+}
+
+/// Notes where a step looked, so that it is fetched in time for the next resources.
+static void leave_footprint(struct walk *walk, const struct node *node) {
+    const carena_account *account = walk->machine->account;
+    if (node->kind != STEP_FIELD && node->kind != STEP_ELEMENT) return;
+    uint64_t subject = walk->registers[0].word, source = walk->registers[node->source].word;
+    bool is_field = node->kind == STEP_FIELD;
+    if (is_field ? node->key.last_slot == NONE || carena_tag(source) != CARENA_OBJECT : carena_tag(source) != CARENA_ARRAY) return;
+    const uint64_t *word = account->words + carena_index(source) + (is_field ? node->key.last_slot : (uint32_t)node->place);
+    const carena_resource *resource = &account->resources[carena_index(subject)];
+    touch(&walk->decisions->footprint.configuration, account, resource->configuration, word);
+    touch(&walk->decisions->footprint.supplementary, account, resource->supplementary, word);
+}
+
 static bool graft_steps(struct learner *learner, struct graft graft, uint32_t first, uint32_t end, uint32_t depth, target leaf);
 
 /// Grafts what was asked of each element of a list.
@@ -240,7 +282,77 @@ static bool is_seen(const struct learner *learner, const struct step *step, cons
     return is_empty ? carena_tag(step->value) == carena_tag(value->word) : step->value == value->word;
 }
 
-/// Takes the steps from `first` up to `end` and grafts those that are new; false where what they say is not all there is to say.
+static bool is_piece(const struct learner *learner, const struct piece *kept, const struct piece *piece) {
+    return kept->step == register_of(learner, piece->step) && same_note(learner, kept->text, piece->text);
+}
+
+static bool is_record(const CLuaBridge_machine *machine, const struct decisions *decisions, const CLuaBridge_record *kept, const CLuaBridge_record *record, bool compares) {
+    const char *texts = decisions->texts.bytes, *wanted = machine->texts.bytes;
+    if (kept->verdict != record->verdict || kept->cause != record->cause || kept->key_length != record->key_length) return false;
+    if (kept->key_length && memcmp(texts + kept->key_offset, wanted + record->key_offset, kept->key_length) != 0) return false;
+    if (!compares) return true;
+    if (kept->message_length != record->message_length) return false;
+    return !kept->message_length || memcmp(texts + kept->message_offset, wanted + record->message_offset, kept->message_length) == 0;
+}
+
+static bool is_leaf(const struct learner *learner, const struct leaf *leaf) {
+    const struct recorder *recorder = learner->recorder;
+    const struct decisions *decisions = learner->walk->decisions;
+    const CLuaBridge_machine *machine = learner->walk->machine;
+    if (leaf->count != machine->record_count - learner->first_record || leaf->piece_count != recorder->piece_count) return false;
+    for (uint32_t place = 0; place < leaf->piece_count; place++)
+        if (!is_piece(learner, &decisions->pieces[leaf->first_piece + place], &recorder->pieces[place])) return false;
+    for (uint32_t place = 0; place < leaf->count; place++) {
+        const CLuaBridge_record *kept = &decisions->records[leaf->first + place], *record = &machine->records[learner->first_record + place];
+        if (!is_record(machine, decisions, kept, record, !leaf->piece_count)) return false;
+    }
+    return true;
+}
+
+static bool reserve_records(struct decisions *decisions, uint32_t count) {
+    if (decisions->record_count + count <= decisions->record_capacity) return true;
+    uint32_t capacity = decisions->record_capacity * 2 + count + 16;
+    CLuaBridge_record *grown = realloc(decisions->records, capacity * sizeof *grown);
+    if (!grown) return false;
+    decisions->records = grown;
+    decisions->record_capacity = capacity;
+    return true;
+}
+
+static void keep_pieces(struct learner *learner, bool *is_kept) {
+    struct decisions *decisions = learner->walk->decisions;
+    for (uint32_t place = 0; place < learner->recorder->piece_count; place++) {
+        const struct piece *piece = &learner->recorder->pieces[place];
+        decisions->pieces[decisions->piece_count + place] = (struct piece){register_of(learner, piece->step), keep_note(learner, piece->text, is_kept)};
+    }
+}
+
+/// The leaf that says what the check's records say; one that leaves it to Lua where that is another for another resource.
+static target leaf_for(struct learner *learner) {
+    CLuaBridge_machine *machine = learner->walk->machine;
+    struct decisions *decisions = learner->walk->decisions;
+    uint32_t count = machine->record_count - learner->first_record, pieces = learner->recorder->piece_count;
+    if (learner->recorder->is_composed || (pieces && count != 1)) return to_leaf(LEAF_LUA);
+    for (uint32_t leaf = 0; leaf < decisions->leaf_count; leaf++)
+        if (is_leaf(learner, &decisions->leaves[leaf])) return to_leaf(FIRST_LEAF + leaf);
+    bool is_kept = decisions->leaf_count < MAX_LEAVES && decisions->piece_count + pieces <= MAX_ALL_PIECES && reserve_records(decisions, count);
+    if (!is_kept) return to_leaf(LEAF_LUA);
+    decisions->leaves[decisions->leaf_count] = (struct leaf){decisions->record_count, count, decisions->piece_count, pieces};
+    for (uint32_t place = 0; place < count; place++) {
+        CLuaBridge_record record = machine->records[learner->first_record + place];
+        record.message_offset = keep(decisions, machine->texts.bytes + record.message_offset, record.message_length, &is_kept).offset;
+        record.key_offset = keep(decisions, machine->texts.bytes + record.key_offset, record.key_length, &is_kept).offset;
+        decisions->records[decisions->record_count + place] = record;
+    }
+    keep_pieces(learner, &is_kept);
+    if (!is_kept) return to_leaf(LEAF_LUA);
+    decisions->record_count += count;
+    decisions->piece_count += pieces;
+    return to_leaf(FIRST_LEAF + decisions->leaf_count++);
+}
+
+/// Takes the steps from `first` up to `end` and grafts those that are new, and behind them `leaf`, or the check's own where that is none;
+/// false where what they say is not all there is to say.
 static bool graft_steps(struct learner *learner, struct graft graft, uint32_t first, uint32_t end, uint32_t depth, target leaf) {
     struct walk *walk = learner->walk;
     struct decisions *decisions = walk->decisions;
@@ -259,6 +371,7 @@ static bool graft_steps(struct learner *learner, struct graft graft, uint32_t fi
         struct outcome outcome;
         if (!walk_step(walk, node, depth, &value) || !is_seen(learner, step, &value)) return false;
         if (!outcome_of(walk, node, &value, depth, &outcome)) return false;
+        leave_footprint(walk, node);
         uint32_t edge = edge_for(decisions, node, &outcome);
         if (edge == NONE) return false;
         *target_at(decisions, graft) = to_node(number);
@@ -267,48 +380,11 @@ static bool graft_steps(struct learner *learner, struct graft graft, uint32_t fi
         graft = (struct graft){AT_EDGE, edge};
         place = is_list ? step->end : place + 1;
     }
+    if (!leaf) leaf = leaf_for(learner);
     target *target = target_at(decisions, graft);
     if (!*target) *target = leaf;
     if (*target != leaf) return conflict(learner, target, *target != to_leaf(LEAF_LUA) && leaf != to_leaf(LEAF_LUA));
     return true;
-}
-
-static bool is_leaf(const CLuaBridge_machine *machine, const struct decisions *decisions, const struct leaf *leaf, uint32_t first) {
-    if (leaf->count != machine->record_count - first) return false;
-    for (uint32_t place = 0; place < leaf->count; place++) {
-        const CLuaBridge_record *kept = &decisions->records[leaf->first + place], *record = &machine->records[first + place];
-        if (kept->verdict != record->verdict || kept->cause != record->cause || kept->message_length != record->message_length || kept->key_length != record->key_length) return false;
-        const char *texts = decisions->texts.bytes;
-        if (kept->message_length && memcmp(texts + kept->message_offset, machine->texts.bytes + record->message_offset, kept->message_length) != 0) return false;
-        if (kept->key_length && memcmp(texts + kept->key_offset, machine->texts.bytes + record->key_offset, kept->key_length) != 0) return false;
-    }
-    return true;
-}
-
-/// The leaf that says what the records from `first` on say; one that leaves it to Lua where there is no room.
-static target leaf_for(CLuaBridge_machine *machine, struct decisions *decisions, uint32_t first) {
-    for (uint32_t leaf = 0; leaf < decisions->leaf_count; leaf++)
-        if (is_leaf(machine, decisions, &decisions->leaves[leaf], first)) return to_leaf(FIRST_LEAF + leaf);
-    uint32_t count = machine->record_count - first;
-    if (decisions->leaf_count == MAX_LEAVES) return to_leaf(LEAF_LUA);
-    if (decisions->record_count + count > decisions->record_capacity) {
-        uint32_t capacity = decisions->record_capacity * 2 + count + 16;
-        CLuaBridge_record *grown = realloc(decisions->records, capacity * sizeof *grown);
-        if (!grown) return to_leaf(LEAF_LUA);
-        decisions->records = grown;
-        decisions->record_capacity = capacity;
-    }
-    bool is_kept = true;
-    decisions->leaves[decisions->leaf_count] = (struct leaf){decisions->record_count, count};
-    for (uint32_t place = 0; place < count; place++) {
-        CLuaBridge_record record = machine->records[first + place];
-        record.message_offset = keep(decisions, machine->texts.bytes + record.message_offset, record.message_length, &is_kept).offset;
-        record.key_offset = keep(decisions, machine->texts.bytes + record.key_offset, record.key_length, &is_kept).offset;
-        decisions->records[decisions->record_count + place] = record;
-    }
-    if (!is_kept) return to_leaf(LEAF_LUA);
-    decisions->record_count += count;
-    return to_leaf(FIRST_LEAF + decisions->leaf_count++);
 }
 
 int decisions_learn(lua_State *lua) {
@@ -316,13 +392,10 @@ int decisions_learn(lua_State *lua) {
     struct learner *learner = &machine->walks->learner;
     learner->walk = &machine->walks->walk;
     learner->recorder = &machine->recorder;
-    struct decisions *decisions = learner->walk->decisions;
-    uint32_t first = (uint32_t)lua_tointeger(lua, 1);
-    bool is_constant = lua_toboolean(lua, 2);
+    learner->first_record = (uint32_t)lua_tointeger(lua, 1);
     learner->walk->unknown = 0;
     learner->walk->registers[0] = (struct value){.word = machine->recorder.steps[0].value};
     learner->registers[0] = 0;
-    target leaf = is_constant ? leaf_for(machine, decisions, first) : to_leaf(LEAF_LUA);
-    graft_steps(learner, (struct graft){AT_ROOT, 0}, 1, machine->recorder.count, 1, leaf);
+    graft_steps(learner, (struct graft){AT_ROOT, 0}, 1, machine->recorder.count, 1, TARGET_NONE);
     return 0;
 }

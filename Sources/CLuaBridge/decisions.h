@@ -13,7 +13,7 @@
 #include "record.h"
 #include "source.h"
 
-enum { MAX_NODES = 4096, MAX_EDGES = 8192, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_REGISTERS = 512 };
+enum { MAX_NODES = 4096, MAX_EDGES = 8192, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512 };
 
 /// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.
 typedef uint32_t target;
@@ -44,13 +44,15 @@ enum outcome_kind {
 
 /// All values that a rule cannot tell apart.
 struct outcome {
-    uint8_t kind;
-    uint32_t constant;  ///< how it stands to the rule's constants
+    uint64_t code;      ///< its kind, how it stands to the rule's constants, and whether there is more to it
     uint64_t relation;  ///< how it stands to the values read before, two bits each
     uint64_t number;    ///< the bits of a number that the rule calculates with
     struct note text;   ///< a text that the rule looks into; of an edge in the decisions' texts
     const char *bytes;  ///< the same before it is an edge's
 };
+
+#define OUTCOME_MORE (UINT64_C(1) << 63)
+static inline uint64_t outcome_code(enum outcome_kind kind, uint32_t constant) { return (uint64_t)constant << 8 | kind; }
 
 struct edge {
     struct outcome outcome;
@@ -60,6 +62,7 @@ struct edge {
 
 struct leaf {
     uint32_t first, count; ///< records
+    uint32_t first_piece, piece_count; ///< of a message that says what was read
 };
 
 /// A value in a register of a walk.
@@ -72,6 +75,11 @@ struct value {
     const struct index *index; ///< of a find, `length` being where it stands in it
 };
 
+/// Lines of 64 bytes from the beginning of a document, a bit each: which of them the rule's walks have touched.
+struct footprint {
+    uint64_t configuration, supplementary;
+};
+
 struct decisions {
     struct decisions *next;
     int rule, parameters;
@@ -81,13 +89,15 @@ struct decisions {
     struct node *nodes;
     struct edge *edges;
     struct leaf *leaves;
+    struct piece *pieces; ///< of messages; `step` is a register
     CLuaBridge_record *records;
-    uint32_t node_count, edge_count, leaf_count, record_count, record_capacity;
+    uint32_t node_count, edge_count, leaf_count, record_count, record_capacity, piece_count;
     struct buffer texts;
     uint64_t vocabulary; ///< serial of the one that the nodes' keys were resolved in
     uint32_t key_count;  ///< how many keys it had
     double as_of;
     uint32_t hits, misses; ///< since the last look at whether it pays
+    struct footprint footprint;
 };
 
 enum walk_end { WALK_LEAF, WALK_UNKNOWN, WALK_MISS };
@@ -102,6 +112,7 @@ struct walk {
 struct learner {
     struct walk *walk;
     const struct recorder *recorder;
+    uint32_t first_record; ///< of the check
     uint32_t registers[MAX_STEPS]; ///< of each step
 };
 
@@ -115,10 +126,12 @@ struct walks {
 struct decisions *decisions_of(CLuaBridge_machine *machine, int rule, int parameters);
 /// Answers subjects from `machine->walked` on, up to the first that is Lua's.
 int decisions_answer(lua_State *lua);
-/// Grafts what the recorder noted onto the tree: the records from argument 1 on; argument 2: whether they hold for all alike.
+/// Grafts what the recorder noted onto the tree, with the records from the argument on as its leaf.
 int decisions_learn(lua_State *lua);
 void decisions_destroy(CLuaBridge_machine *machine);
 
+/// Fetches what the check of a subject some places ahead will touch; see evaluate.c.
+void machine_fetch(const CLuaBridge_machine *machine, uint32_t number, struct footprint footprint, uint32_t ahead);
 /// Whether there is room for more.
 bool decisions_have_room(const struct decisions *decisions);
 /// Leaves a rule to Lua whose subjects are seldom like one that was seen.

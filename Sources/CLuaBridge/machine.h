@@ -98,7 +98,6 @@ struct CLuaBridge_machine {
     struct walks *walks;
     const struct source *source; ///< of the rule whose steps are to be remembered
     bool remembers;
-    bool is_composed; ///< whether the running check's message may say what it read
     bool is_sound;    ///< whether the last check ended without an error
     bool is_new;      ///< whether what the walk came to was never seen
     uint64_t first;   ///< subject of the batch
@@ -211,8 +210,6 @@ int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
 /// Pays for work that runs no instruction; does not return where the budget is spent or the check is suspected.
 void machine_pay(lua_State *lua, uint64_t cost);
-/// Fetches what a subject's documents begin with; see evaluate.c.
-void machine_fetch(const CLuaBridge_machine *machine, uint32_t number);
 /// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
 void machine_receive_watch(void);
 // text.c

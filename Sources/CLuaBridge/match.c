@@ -98,9 +98,22 @@ static const char *match_balance(struct matcher *matcher, const char *subject, c
     return NULL;
 }
 
-static const char *repeat_most(struct matcher *matcher, const char *subject, const char *item, const char *end) {
+/// How often an item matches from `subject` on.
+static ptrdiff_t count_most(struct matcher *matcher, const char *subject, const char *item, const char *end) {
     ptrdiff_t count = 0;
+    if (item[0] == '[' && item[1] == '^' && end == item + 4 && item[2] != '%') {
+        // All but one character, as texts are taken apart at their colons.
+        const char *found = memchr(subject, item[2], (size_t)(matcher->end - subject));
+        count = (found ? found : matcher->end) - subject;
+        if (UNLIKELY(count >= PAID_STEPS)) machine_pay(matcher->lua, (uint64_t)count / 16);
+        return count;
+    }
     while (matches_item(matcher, subject + count, item, end)) count++;
+    return count;
+}
+
+static const char *repeat_most(struct matcher *matcher, const char *subject, const char *item, const char *end) {
+    ptrdiff_t count = count_most(matcher, subject, item, end);
     for (; count >= 0; count--) {
         const char *found = pattern_match(matcher, subject + count, end + 1);
         if (found) return found;

@@ -26,7 +26,8 @@ static bool number_of(const struct walk *walk, const struct value *value, struct
 
 /// How a text or number stands to one that was read before: 0 apart, 1 less, 2 equal, 3 greater.
 static unsigned relation(const struct walk *walk, const struct value *left, const struct value *right) {
-    bool orders = walk->decisions->source->orders;
+    const struct source *source = walk->decisions->source;
+    bool orders = left->text ? source->orders_texts : source->orders;
     struct constant_number numbers[2];
     int order;
     if (left->text && right->text) {
@@ -42,78 +43,78 @@ static unsigned relation(const struct walk *walk, const struct value *left, cons
 }
 
 static bool relate(const struct walk *walk, const struct value *value, uint32_t depth, struct outcome *outcome) {
-    if (!walk->decisions->source->relates) return true;
+    if (LIKELY(!walk->decisions->source->relates)) return true;
     if (depth > RELATIONS) return false;
-    for (uint32_t place = 0; place < depth; place++) outcome->relation = outcome->relation << 2 | relation(walk, value, &walk->registers[place]);
+    uint64_t relations = 0;
+    for (uint32_t place = 0; place < depth; place++) relations = relations << 2 | relation(walk, value, &walk->registers[place]);
+    outcome->relation = relations;
+    outcome->code |= OUTCOME_MORE;
     return true;
 }
 
-static void see_text(const struct source *source, const struct value *value, struct outcome *outcome) {
-    outcome->kind = OUTCOME_TEXT;
+static bool see_text(const struct walk *walk, const struct value *value, uint32_t depth, struct outcome *outcome) {
+    const struct source *source = walk->decisions->source;
     if (source->sees_texts) {
+        outcome->code = outcome_code(OUTCOME_TEXT, 0) | OUTCOME_MORE;
         outcome->text.length = value->length;
         outcome->bytes = value->text;
-        return;
+        return true;
     }
     uint32_t constant = source_text(source, value->text, value->length);
-    if (constant != NONE) outcome->constant = 2 * constant + 1;
-    else outcome->constant = source->orders ? 2 * source_text_rank(source, value->text, value->length) : NONE;
+    if (constant != NONE) constant = 2 * constant + 1;
+    else if (source->orders_texts) constant = 2 * source_text_rank(source, value->text, value->length);
+    outcome->code = outcome_code(OUTCOME_TEXT, constant);
+    return relate(walk, value, depth, outcome);
 }
 
-static void see_number(const struct source *source, const struct constant_number *number, struct outcome *outcome) {
-    outcome->kind = OUTCOME_NUMBER;
+static bool see_number(const struct walk *walk, const struct value *value, uint32_t depth, struct outcome *outcome) {
+    const struct source *source = walk->decisions->source;
+    struct constant_number number;
+    if (!number_of(walk, value, &number)) return false;
     if (source->sees_numbers) {
-        double value = (double)number->value;
-        outcome->constant = number->is_integer;
-        if (number->is_integer) outcome->number = (uint64_t)number->integer;
-        else memcpy(&outcome->number, &value, sizeof value);
-        return;
+        double fraction = (double)number.value;
+        outcome->code = outcome_code(OUTCOME_NUMBER, number.is_integer) | OUTCOME_MORE;
+        if (number.is_integer) outcome->number = (uint64_t)number.integer;
+        else memcpy(&outcome->number, &fraction, sizeof fraction);
+        return true;
     }
-    uint32_t constant = source_number(source, number);
-    outcome->constant = constant & 1 || source->orders ? constant : NONE;
+    uint32_t constant = source_number(source, &number);
+    outcome->code = outcome_code(OUTCOME_NUMBER, constant & 1 || source->orders ? constant : NONE);
+    return relate(walk, value, depth, outcome);
 }
 
 bool outcome_of(const struct walk *walk, const struct node *node, const struct value *value, uint32_t depth, struct outcome *outcome) {
-    const struct source *source = walk->decisions->source;
-    struct constant_number number;
-    *outcome = (struct outcome){0};
-    if (node->kind == STEP_ALL || node->kind == STEP_KNOWN || node->kind == STEP_FIND) {
-        outcome->kind = OUTCOME_ANY;
+    static const uint8_t kinds[16] = {
+        [CARENA_NULL] = OUTCOME_NULL, [CARENA_FALSE] = OUTCOME_FALSE, [CARENA_TRUE] = OUTCOME_TRUE, [CARENA_ARRAY] = OUTCOME_LIST,
+        [CARENA_OBJECT] = OUTCOME_OBJECT, [CARENA_EXACT] = OUTCOME_OBJECT, [CARENA_JOINED] = OUTCOME_OBJECT,
+        [CARENA_RESOURCE] = OUTCOME_SUBJECT, [CARENA_SCOPE] = OUTCOME_SUBJECT,
+    };
+    outcome->relation = outcome->number = 0;
+    outcome->text.length = 0;
+    outcome->bytes = NULL;
+    bool is_question = node->kind == STEP_ALL || node->kind == STEP_KNOWN || node->kind == STEP_FIND;
+    if (is_question || value->is_end) {
+        outcome->code = outcome_code(is_question ? OUTCOME_ANY : OUTCOME_END, 0);
         return true;
     }
-    if (value->is_end) {
-        outcome->kind = OUTCOME_END;
-        return true;
-    }
-    if (value->text) {
-        see_text(source, value, outcome);
-        return source->sees_texts || relate(walk, value, depth, outcome);
-    }
-    switch (carena_tag(value->word)) {
-    case CARENA_NULL: outcome->kind = OUTCOME_NULL; return true;
-    case CARENA_FALSE: outcome->kind = OUTCOME_FALSE; return true;
-    case CARENA_TRUE: outcome->kind = OUTCOME_TRUE; return true;
-    case CARENA_ARRAY: outcome->kind = OUTCOME_LIST; return relate(walk, value, depth, outcome);
-    case CARENA_OBJECT:
-    case CARENA_EXACT:
-    case CARENA_JOINED: outcome->kind = OUTCOME_OBJECT; return relate(walk, value, depth, outcome);
-    case CARENA_RESOURCE:
-    case CARENA_SCOPE: outcome->kind = OUTCOME_SUBJECT; return relate(walk, value, depth, outcome);
-    default: break;
-    }
-    if (!number_of(walk, value, &number)) return false;
-    see_number(source, &number, outcome);
-    return source->sees_numbers || relate(walk, value, depth, outcome);
+    if (value->text) return see_text(walk, value, depth, outcome);
+    uint8_t kind = kinds[carena_tag(value->word)];
+    if (!kind) return see_number(walk, value, depth, outcome);
+    outcome->code = outcome_code(kind, 0);
+    return kind < OUTCOME_LIST || relate(walk, value, depth, outcome);
 }
 
-static bool is_outcome(const struct decisions *decisions, const struct outcome *edge, const struct outcome *wanted) {
-    if (edge->kind != wanted->kind || edge->constant != wanted->constant || edge->relation != wanted->relation || edge->number != wanted->number) return false;
-    if (edge->text.length != wanted->text.length) return false;
+/// Whether two outcomes of one code are the same in what else there is to them.
+static bool is_same(const struct decisions *decisions, const struct outcome *edge, const struct outcome *wanted) {
+    if (edge->relation != wanted->relation || edge->number != wanted->number || edge->text.length != wanted->text.length) return false;
     return !wanted->text.length || memcmp(decisions->texts.bytes + edge->text.offset, wanted->bytes, wanted->text.length) == 0;
 }
 
 struct edge *outcome_edge(const struct decisions *decisions, const struct node *node, const struct outcome *outcome) {
-    for (uint32_t edge = node->first_edge; edge; edge = decisions->edges[edge - 1].next)
-        if (is_outcome(decisions, &decisions->edges[edge - 1].outcome, outcome)) return &decisions->edges[edge - 1];
+    for (uint32_t number = node->first_edge; number; number = decisions->edges[number - 1].next) {
+        struct edge *edge = &decisions->edges[number - 1];
+        if (edge->outcome.code != outcome->code) continue;
+        if (LIKELY(!(outcome->code & OUTCOME_MORE)) || is_same(decisions, &edge->outcome, outcome)) return edge;
+    }
     return NULL;
 }

@@ -56,8 +56,11 @@ static size_t offset_of(lua_State *lua, int argument, size_t length) {
 }
 
 static bool is_plain(const char *pattern, size_t length) {
+    static const bool specials[256] = {
+        ['^'] = true, ['$'] = true, ['*'] = true, ['+'] = true, ['?'] = true, ['.'] = true, ['('] = true, ['['] = true, ['%'] = true, ['-'] = true,
+    };
     for (size_t place = 0; place < length; place++)
-        if (pattern[place] && strchr("^$*+?.([%-", pattern[place])) return false;
+        if (specials[(unsigned char)pattern[place]]) return false;
     return true;
 }
 
@@ -102,9 +105,15 @@ bool pattern_finds(lua_State *lua, const char *text, size_t length, const char *
         machine_pay(lua, length / 64);
         return memmem(text, length, pattern, pattern_length) != NULL;
     }
+    bool is_anchored = *pattern == '^', is_ended = pattern[pattern_length - 1] == '$';
+    size_t plain = pattern_length - is_anchored - is_ended;
+    if (pattern_length > 1 && is_plain(pattern + is_anchored, plain)) {
+        // A text at one end, or the whole.
+        if (length < plain || (is_anchored && is_ended && length != plain)) return false;
+        return memcmp(is_anchored ? text : text + length - plain, pattern + is_anchored, plain) == 0;
+    }
     struct matcher matcher;
     begin(&matcher, lua, text, length, pattern + pattern_length);
-    bool is_anchored = *pattern == '^';
     for (const char *place = text; place <= matcher.end; place++) {
         if (attempt(&matcher, place, pattern + is_anchored)) {
             if (matcher.level) check_captures(&matcher);

@@ -44,7 +44,19 @@ void record_begin(CLuaBridge_machine *machine, uint64_t subject) {
     recorder->item = NONE;
     recorder->is_doubtful = false;
     recorder->notes.length = 0;
+    recorder->piece_count = 0;
+    recorder->is_composed = false;
     record_step(machine, (struct step){.kind = STEP_SUBJECT, .source = NONE, .argument = NONE, .parent = subject, .value = subject});
+}
+
+/// Notes that two steps came to one value: what holds where they do need not hold where they do not.
+static void note_same(CLuaBridge_machine *machine, uint32_t left, uint32_t right) {
+    const struct recorder *recorder = recorder_of(machine);
+    for (uint32_t place = 0; place < recorder->count; place++) {
+        const struct step *seen = &recorder->steps[place];
+        if (seen->kind == STEP_SAME && seen->source == left && seen->argument == right && !seen->is_hidden) return;
+    }
+    record_step(machine, (struct step){.kind = STEP_SAME, .source = left, .argument = right, .value = (uint64_t)CARENA_TRUE << 60});
 }
 
 uint32_t record_source(CLuaBridge_machine *machine, uint64_t word) {
@@ -52,8 +64,8 @@ uint32_t record_source(CLuaBridge_machine *machine, uint64_t word) {
     uint32_t found = NONE;
     for (uint32_t place = recorder->count; place-- > 0;) {
         if (recorder->steps[place].value != word || recorder->steps[place].is_hidden) continue;
-        if (found != NONE) recorder->is_doubtful = true;
-        else found = place;
+        if (found == NONE) found = place;
+        else if (machine->source) note_same(machine, found, place);
     }
     if (found == NONE) recorder->is_doubtful = true;
     return found;
@@ -194,8 +206,7 @@ void record_argument(lua_State *lua, struct step *step, int index) {
     if (!is_certain(lua, index))
         for (uint32_t place = recorder->count; place-- > 0;) {
             if (recorder->steps[place].is_hidden || !is_value(lua, &recorder->steps[place], index)) continue;
-            // Which of two equal texts it was only matters where another resource's may differ.
-            if (step->argument != NONE && !machine->source->relates) recorder->is_doubtful = true;
+            if (step->argument != NONE) note_same(machine, step->argument, place);
             step->argument = place;
         }
     if (step->argument != NONE) return;
@@ -203,6 +214,59 @@ void record_argument(lua_State *lua, struct step *step, int index) {
     size_t length = 0;
     const char *text = lua_type(lua, index) == LUA_TSTRING ? lua_tolstring(lua, index, &length) : "";
     step->given = record_note(machine, text, length);
+}
+
+/// Adds a piece: the argument at `index`, or where that is 0 a text.
+static bool add_piece(lua_State *lua, int index, const char *text, size_t length) {
+    struct recorder *recorder = recorder_of(machine_of(lua));
+    if (recorder->piece_count == MAX_PIECES) return false;
+    struct piece *piece = &recorder->pieces[recorder->piece_count++];
+    *piece = (struct piece){.step = NONE};
+    if (!index) {
+        piece->text = record_note(machine_of(lua), text, length);
+        return true;
+    }
+    if (lua_type(lua, index) != LUA_TSTRING && !lua_isinteger(lua, index)) return false;
+    if (record_is_read(lua, index)) {
+        struct step step = {0};
+        record_argument(lua, &step, index);
+        piece->step = step.argument;
+        return step.argument != NONE;
+    }
+    lua_pushvalue(lua, index);
+    text = lua_tolstring(lua, -1, &length);
+    piece->text = record_note(machine_of(lua), text, length);
+    lua_pop(lua, 1);
+    return true;
+}
+
+/// Takes a format apart that has nothing but %s and %d in it.
+static bool add_format(lua_State *lua, int arguments) {
+    size_t length;
+    const char *format = lua_tolstring(lua, 1, &length), *end = format + length;
+    int next = 2;
+    while (format < end) {
+        const char *mark = memchr(format, '%', (size_t)(end - format));
+        if (!mark) mark = end;
+        if (mark > format && !add_piece(lua, 0, format, (size_t)(mark - format))) return false;
+        if (mark == end) return true;
+        char kind = mark + 1 < end ? mark[1] : 0;
+        bool is_known = kind == 's' || (kind == 'd' && next <= arguments && lua_isinteger(lua, next));
+        if (!is_known || next > arguments || !add_piece(lua, next++, NULL, 0)) return false;
+        format = mark + 2;
+    }
+    return true;
+}
+
+void record_message(lua_State *lua, int arguments, bool is_opaque) {
+    struct recorder *recorder = recorder_of(machine_of(lua));
+    bool says_reads = false;
+    for (int place = 1; place <= arguments; place++) says_reads |= record_is_read(lua, place);
+    if (!says_reads && !is_opaque) return;
+    bool is_first = recorder->piece_count == 0, is_told = false;
+    if (!is_opaque && is_first && arguments == 1) is_told = add_piece(lua, 1, NULL, 0);
+    else if (!is_opaque && is_first && !record_is_read(lua, 1)) is_told = add_format(lua, arguments);
+    if (!is_told) recorder->is_composed = true;
 }
 
 uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list) {

@@ -32,6 +32,7 @@ enum step_kind {
     STEP_ANY,         ///< whether an element of a list answers yes, each asked by steps of its own
     STEP_EVERY,       ///< whether every element does
     STEP_ITEM,        ///< such an element
+    STEP_SAME,        ///< whether two values are one: of which of them something was asked could not be told
 };
 
 /// A text in the recorder's notes.
@@ -60,7 +61,13 @@ struct step {
     struct note text; ///< of a value that is a text and lies in no document
 };
 
-enum { MAX_STEPS = 4096 };
+/// A stretch of a message: a text, or what a step's value is in words.
+struct piece {
+    uint32_t step; ///< or NONE
+    struct note text;
+};
+
+enum { MAX_STEPS = 4096, MAX_PIECES = 16 };
 /// Values of steps that lie in no document: a key or a capture, and the days since a date.
 #define NOTED_TEXT carena_make(CARENA_VERDICT, 0, 1)
 #define NOTED_NUMBER carena_make(CARENA_VERDICT, 0, 2)
@@ -74,6 +81,9 @@ struct recorder {
     bool folds;       ///< whether elements are asked by steps of their own
     bool marks;       ///< whether empty lists and objects are told apart
     struct buffer notes;
+    struct piece pieces[MAX_PIECES]; ///< of the one message that says what was read
+    uint32_t piece_count;
+    bool is_composed; ///< whether a message may say what was read in a way that the pieces do not tell
 };
 
 /// Begins with `subject`.
@@ -87,12 +97,14 @@ bool record_question(CLuaBridge_machine *machine, struct step step, const char *
 /// Adds a step that is no read; its number, or NONE where there is no room.
 uint32_t record_step(CLuaBridge_machine *machine, struct step step);
 struct note record_note(CLuaBridge_machine *machine, const char *text, size_t length);
-/// The step whose value is `word`; NONE, and a doubt, where it is not known or not certain.
+/// The step whose value is `word`; NONE, and a doubt, where there is none.
 uint32_t record_source(CLuaBridge_machine *machine, uint64_t word);
 /// Notes in `step` where an argument comes from, which is the text or number at `index`.
 void record_argument(lua_State *lua, struct step *step, int index);
 /// Whether a text or number may be what a step read, and no constant.
 bool record_is_read(lua_State *lua, int index);
+/// Notes that a verdict's message is made of the arguments at 1 and after; `is_opaque` where they are made of reads themselves.
+void record_message(lua_State *lua, int arguments, bool is_opaque);
 void record_doubt(CLuaBridge_machine *machine);
 /// Begins and ends the question to a list, and to one of its elements.
 uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list);

@@ -29,7 +29,7 @@ struct reader {
     int message_depth, message_line;
     bool is_composed;
     bool declares, is_numeric_loop, is_local_function;
-    bool awaits_operand, awaits_number, awaits_arguments;
+    bool awaits_operand, awaits_text, awaits_number, awaits_arguments;
     char declared[MAX_NAME];
     struct library_use libraries[MAX_LIBRARIES];
     int library_count;
@@ -166,6 +166,7 @@ static void read_mark(struct reader *reader, const struct token *token) {
         if (reader->message_depth) reader->is_composed = true;
         else reader->source->orders |= is_order && reader->functions;
         reader->awaits_operand = !is_constant(&reader->previous);
+        reader->awaits_text = is_order && reader->previous.kind != TOKEN_NUMBER;
     } else if (is_one_of(token, sums)) {
         see(reader, true, true);
     } else if (token_is(token, "-")) {
@@ -241,12 +242,14 @@ static void read_keyword(struct reader *reader, const struct token *token) {
 static void settle(struct reader *reader, const struct token *token) {
     bool compares = reader->awaits_operand && reader->functions && !reader->message_depth;
     if (compares && !is_constant(token) && !token_is(token, "-")) reader->source->relates = true;
+    // Of a text and a number neither is less.
+    if (reader->awaits_text && token->kind != TOKEN_NUMBER && reader->functions) reader->source->orders_texts = true;
     if (reader->awaits_number && token->kind != TOKEN_NUMBER) see(reader, true, true);
     if (reader->awaits_arguments && token_is(token, "(")) {
         reader->message_depth = reader->depth + 1;
         reader->message_line = reader->previous.line;
     }
-    reader->awaits_operand = reader->awaits_number = reader->awaits_arguments = false;
+    reader->awaits_operand = reader->awaits_text = reader->awaits_number = reader->awaits_arguments = false;
     // Two names side by side end a declaration without a value.
     bool is_declared = reader->declares && reader->previous.kind == TOKEN_NAME && !token_is(&reader->previous, "local");
     if (is_declared && !token_is(token, "=") && !token_is(token, ",") && !token_is(token, "<") && !token_is(token, ">"))
@@ -289,6 +292,7 @@ static void read_libraries(lua_State *lua, struct reader *reader, int depth) {
         source->sees_texts = before.sees_texts;
         source->sees_numbers = before.sees_numbers;
         source->orders = before.orders;
+        source->orders_texts = before.orders_texts;
         source->relates = before.relates;
         source->changes = before.changes;
     }
@@ -414,7 +418,12 @@ static void settle_constants(struct source *source) {
     for (uint32_t place = 0; place < source->number_count; place++)
         if (!kept || order_numbers(&source->numbers[kept - 1], &source->numbers[place])) source->numbers[kept++] = source->numbers[place];
     source->number_count = kept;
+    source->are_integers = true;
+    for (uint32_t place = 0; place < kept; place++) source->are_integers &= source->numbers[place].is_integer;
 }
+
+/// Most texts are told from all constants by their length and first byte.
+static uint64_t start_bit(const char *bytes, size_t length) { return UINT64_C(1) << (length ? *bytes & 63 : 0); }
 
 bool source_close(lua_State *lua, struct source *source) {
     lua_newtable(lua);
@@ -430,7 +439,7 @@ bool source_close(lua_State *lua, struct source *source) {
     for (uint32_t number = 0; number < source->text_count; number++) {
         struct constant_text *text = &source->texts[number];
         text->hash = carena_hash((const uint8_t *)source->bytes.bytes + text->offset, text->length);
-        source->text_lengths |= UINT64_C(1) << (text->length & 63);
+        source->text_starts[text->length & 63] |= start_bit(source->bytes.bytes + text->offset, text->length);
         uint32_t place = text->hash & source->table_mask;
         while (source->table[place]) place = (place + 1) & source->table_mask;
         source->table[place] = number + 1;
@@ -439,7 +448,8 @@ bool source_close(lua_State *lua, struct source *source) {
 }
 
 uint32_t source_text(const struct source *source, const char *bytes, size_t length) {
-    if (!(source->text_lengths >> (length & 63) & 1)) return NONE;
+    uint64_t starts = source->text_starts[length & 63];
+    if (!starts || !(starts & start_bit(bytes, length))) return NONE;
     uint32_t hash = carena_hash((const uint8_t *)bytes, length);
     for (uint32_t place = hash & source->table_mask; source->table[place]; place = (place + 1) & source->table_mask) {
         const struct constant_text *text = &source->texts[source->table[place] - 1];
@@ -462,6 +472,14 @@ uint32_t source_text_rank(const struct source *source, const char *bytes, size_t
 
 uint32_t source_number(const struct source *source, const struct constant_number *number) {
     uint32_t low = 0, high = source->number_count;
+    if (LIKELY(source->are_integers && number->is_integer)) {
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (source->numbers[middle].integer < number->integer) low = middle + 1;
+            else high = middle;
+        }
+        return 2 * low + (low < source->number_count && source->numbers[low].integer == number->integer);
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (compare_numbers(&source->numbers[middle], number) < 0) low = middle + 1;

@@ -24,17 +24,19 @@ struct constant_number {
 struct source {
     bool sees_texts;    ///< something looks into texts: joins them, measures them, hands them to a function that nobody knows here
     bool sees_numbers;  ///< something calculates with numbers
-    bool orders;        ///< something asks which of two is less
+    bool orders;        ///< something asks which of two numbers is less
+    bool orders_texts;  ///< the same of two texts
     bool relates;       ///< something compares two values neither of which is a constant
     bool changes;       ///< something is assigned to that was there before
     bool is_opaque;     ///< none of this can be told
     struct constant_text *texts; ///< ascending, each once
     uint32_t text_count, text_capacity;
-    uint64_t text_lengths; ///< which lengths there are, modulo 64
-    uint32_t *table;       ///< of texts by hash; text + 1, or 0
+    uint64_t text_starts[64]; ///< which first bytes, modulo 64, texts have whose length is this, modulo 64
+    uint32_t *table;          ///< of texts by hash; text + 1, or 0
     uint32_t table_mask;
     struct constant_number *numbers; ///< ascending, each once
     uint32_t number_count, number_capacity;
+    bool are_integers;     ///< whether all numbers are
     uint64_t *composed; ///< a bit for each line of the file on which a verdict's message may be put together
     uint32_t line_count;
     struct buffer bytes;

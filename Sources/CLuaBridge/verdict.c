@@ -19,20 +19,18 @@ static uint32_t keep(lua_State *lua) {
     return slot;
 }
 
-/// Whether the message that is being made may say what was read, and so be another for another resource.
-static bool is_composed(lua_State *lua, int arguments) {
-    for (int place = 1; place <= arguments; place++)
-        if (record_is_read(lua, place)) return true;
+/// Whether the message that is being made may be put together of what was read, where the rule's file has it made.
+static bool is_composed(lua_State *lua) {
     lua_Debug caller;
     const struct source *source = machine_of(lua)->source;
-    if (!source || !arguments || !lua_getstack(lua, 1, &caller) || !lua_getinfo(lua, "l", &caller)) return false;
+    if (!source || !lua_getstack(lua, 1, &caller) || !lua_getinfo(lua, "l", &caller)) return false;
     return caller.currentline > 0 && source_is_composed(source, caller.currentline);
 }
 
 static int make(lua_State *lua) {
     uint32_t kind = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1));
     int arguments = lua_gettop(lua);
-    if (UNLIKELY(machine_of(lua)->recording) && is_composed(lua, arguments)) machine_of(lua)->is_composed = true;
+    if (UNLIKELY(machine_of(lua)->recording) && arguments) record_message(lua, arguments, is_composed(lua));
     uint32_t slot = 0;
     if (arguments == 0 || lua_isnil(lua, 1)) {
         if (kind == CLUABRIDGE_FAIL) return luaL_error(lua, "fail needs a message that says what is wrong");

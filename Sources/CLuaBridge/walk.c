@@ -168,6 +168,14 @@ static bool take_days(struct walk *walk, const struct node *node, struct value *
     return true;
 }
 
+static bool take_same(const struct walk *walk, const struct node *node, struct value *value) {
+    const struct value *left = &walk->registers[node->source], *right = &walk->registers[node->argument];
+    bool is_text = left->text && right->text;
+    bool is = is_text ? compare_texts(left->text, left->length, right->text, right->length) == 0 : left->word == right->word && !left->text && !right->text;
+    value->word = (uint64_t)(is ? CARENA_TRUE : CARENA_FALSE) << 60;
+    return true;
+}
+
 /// Asks the elements of a list one after the other, until one decides.
 static bool take_list(struct walk *walk, struct node *node, uint64_t list, uint32_t depth, struct value *value) {
     const carena_account *account = walk->machine->account;
@@ -191,16 +199,28 @@ static bool take_list(struct walk *walk, struct node *node, uint64_t list, uint3
     return true;
 }
 
+static bool take_field(struct walk *walk, struct node *node, uint64_t object, struct value *value) {
+    const carena_account *account = walk->machine->account;
+    bool is_plain = carena_tag(object) == CARENA_OBJECT;
+    if (!is_plain && carena_tag(object) != CARENA_EXACT && carena_tag(object) != CARENA_JOINED) return false;
+    uint64_t word;
+    if (LIKELY(is_plain && node->key.last_shape == carena_count(object)))
+        word = node->key.last_slot == NONE ? 0 : account->words[carena_index(object) + node->key.last_slot];
+    else
+        word = proxy_field(walk->machine, object, &node->key);
+    walk_set_word(account, value, word);
+    return true;
+}
+
 bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct value *value) {
     const struct value *source = node->source == NONE ? NULL : &walk->registers[node->source];
-    *value = (struct value){0};
+    value->word = 0;
+    value->text = NULL;
+    value->is_end = false;
     switch (node->kind) {
     case STEP_MEMBER: return take_member(walk, node, source->word, value);
     case STEP_SCOPE: return scope_of(walk->machine->account, source->word, (uint32_t)node->place, &value->word);
-    case STEP_FIELD:
-        if (!is_object(source->word) && carena_tag(source->word) != CARENA_JOINED) return false;
-        walk_set_word(walk->machine->account, value, proxy_field(walk->machine, source->word, &node->key));
-        return true;
+    case STEP_FIELD: return take_field(walk, node, source->word, value);
     case STEP_ELEMENT: return take_element(walk, node, source->word, value);
     case STEP_LENGTH: {
         uint32_t count = list_count(walk->machine->account, source->word);
@@ -221,6 +241,7 @@ bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct valu
     case STEP_DAYS: return take_days(walk, node, value);
     case STEP_ANY:
     case STEP_EVERY: return take_list(walk, node, source->word, depth, value);
+    case STEP_SAME: return take_same(walk, node, value);
     case STEP_ITEM: *value = walk->registers[depth]; return true; // put there by the list
     default: return false;
     }

@@ -36,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "DemarcBenchmarks",
             dependencies: ["CArena", "CCounters", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],
-            path: "Benchmarks", exclude: ["CCounters", "README.md", "instructions.py"]),
+            path: "Benchmarks", exclude: ["CCounters", "README.md", "instructions.py", "rules"]),
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
         + tests(of: "DemarcDocument", with: ["CArena"])

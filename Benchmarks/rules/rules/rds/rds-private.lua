@@ -1,0 +1,21 @@
+--- A database with a public address is one stolen password away from everybody.
+return rule {
+  title    = "Databases have no public address",
+  severity = "high",
+  resource = "AWS::RDS::DBInstance",
+  layer    = "rds.network",
+  remedy   = "Turn public accessibility off.",
+
+  check = function(database)
+    local public = database.configuration.publiclyAccessible
+    if public == nil then return unknown "whether the database has a public address was not collected" end
+    if public then return fail "the database has a public address" end
+    return pass()
+  end,
+
+  examples = {
+    pass = { ["it has none"] = { it {} } },
+    fail = { ["it has one"] = { it { configuration = { publiclyAccessible = true } } } },
+    unknown = { ["the source does not say"] = { it { configuration = { publiclyAccessible = absent } } } },
+  },
+}

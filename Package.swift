@@ -33,10 +33,12 @@ let package = Package(
                 "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
             ]),
         .target(name: "CCounters", path: "Benchmarks/CCounters"),
+        .target(
+            name: "CPeers", dependencies: ["CDeflate"], path: "Benchmarks/CPeers", linkerSettings: [.linkedLibrary("simdjson")]),
         .executableTarget(
             name: "DemarcBenchmarks",
-            dependencies: ["CArena", "CCounters", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],
-            path: "Benchmarks", exclude: ["CCounters", "README.md", "instructions.py", "rules"]),
+            dependencies: ["CArena", "CCounters", "CDeflate", "CPeers", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],
+            path: "Benchmarks", exclude: ["CCounters", "CPeers", "README.md", "instructions.py", "rules"]),
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
         + tests(of: "DemarcDocument", with: ["CArena"])

@@ -40,7 +40,7 @@ func run(_ options: Options) throws -> Bool {
     let path = try folder.write(Generator.fileName, generated.json)
     print("\(generated.items) items, \(text(Double(generated.json.count) / 1e6, 1)) MB of JSON, best of 5 runs, one worker\n")
     let memory = try Memory(path: path, bytes: generated.json.count)
-    let load = try Load(path: path, json: generated.json, runs: 5)
+    let load = try Load(Generator.fileName, in: folder, json: generated.json, runs: 5)
     let expected = generated.expected
     let rules = [
         try Evaluate(

@@ -9,16 +9,16 @@ struct FolderError: Error, CustomStringConvertible {
     let description: String
 }
 
-/// A folder for files; a temporary one is removed with its files at the end.
-final class Folder {
+/// A folder for files; a temporary one is removed with all that is in it at the end.
+final class Folder: Sendable {
     let path: String
     private let isTemporary: Bool
-    private var made: [String] = []
 
-    /// A folder that is there and stays.
+    /// A folder that stays; it is made unless it is there.
     init(at path: String) {
         self.path = path
         isTemporary = false
+        _ = unsafe mkdir(path, 0o755)
     }
 
     init() throws {
@@ -34,31 +34,30 @@ final class Folder {
     }
 
     deinit {
-        guard isTemporary else { return }
-        for file in made.reversed() { _ = unsafe remove(file) }
-        _ = unsafe remove(path)
+        if isTemporary { Folder.remove(path) }
     }
 
-    /// Makes a folder below this one.
-    func folder(_ name: String) {
-        _ = unsafe mkdir("\(path)/\(name)", 0o755)
-        made.append("\(path)/\(name)")
+    /// Removes a file, or a folder with all that is in it.
+    private static func remove(_ path: String) {
+        if let folder = unsafe opendir(path) {
+            while let entry = unsafe readdir(folder) {
+                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+                }
+                if name != "." && name != ".." { remove("\(path)/\(name)") }
+            }
+            unsafe closedir(folder)
+        }
+        _ = unsafe Glibc.remove(path)
     }
+
+    /// Makes a folder below this one; where it can't be made, what is written there fails.
+    func folder(_ name: String) { _ = unsafe mkdir("\(path)/\(name)", 0o755) }
 
     /// Writes a file and gives its path.
     @discardableResult func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         let file = "\(path)/\(name)"
-        made.append(file)
-        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { raw in
-                unsafe Glibc.write(descriptor, raw.baseAddress.map { unsafe $0 + written }, bytes.count - written)
-            }
-            guard count > 0 else { throw FolderError(description: "\(file) can't be written") }
-            written += count
-        }
+        try FileStream(at: file).write(bytes)
         return file
     }
 }

@@ -2,7 +2,7 @@
 internal import DemarcRules
 internal import DemarcSnapshot
 
-/// What an evaluation costs, rule by rule, on one core: account by account with all ten rules loaded, as a scan goes, without evidence.
+/// What an evaluation costs in processor time, rule by rule, on one thread: account by account with all ten rules loaded, as a scan goes, without evidence.
 struct EvaluateFigures {
     /// How many resources of a type a rule has seen before it counts as warm.
     static let cold = 1000
@@ -61,7 +61,7 @@ struct EvaluateFigures {
             let isWarm = tally.evaluations >= EvaluateFigures.cold
             let part = isWarm ? range : range.prefix(EvaluateFigures.cold - tally.evaluations)
             var failures = 0
-            let time = try seconds {
+            let time = try processorSeconds {
                 try evaluator.evaluate(rule.id, over: .resources(part), of: account) { _, answers in
                     for place in 0..<answers.count where answers.verdict(place) == .fail { failures += 1 }
                 }

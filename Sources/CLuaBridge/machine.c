@@ -117,7 +117,7 @@ void CLuaBridge_watch(CLuaBridge_machine *machine) {
     uint64_t sequence = atomic_load_explicit(&machine->sequence, memory_order_acquire);
     if (sequence & 1 && sequence == machine->watched) {
         atomic_store_explicit(&machine->suspect, sequence, memory_order_relaxed);
-        pthread_kill(machine->thread, WATCH_SIGNAL);
+        pthread_kill(atomic_load_explicit(&machine->thread, memory_order_relaxed), WATCH_SIGNAL);
     }
     machine->watched = sequence;
 }
@@ -235,7 +235,7 @@ int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results
 /// The same at full speed: only a check that the watcher suspects is stopped.
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results) {
     machine->stop = STOP_NOT;
-    machine->thread = pthread_self();
+    atomic_store_explicit(&machine->thread, pthread_self(), memory_order_relaxed);
     running = machine;
     atomic_fetch_add_explicit(&machine->sequence, 1, memory_order_release);
     int status = lua_pcall(machine->lua, arguments, results, 0);

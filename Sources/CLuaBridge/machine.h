@@ -78,7 +78,7 @@ struct CLuaBridge_machine {
     _Atomic uint64_t sequence; ///< odd while a check runs
     _Atomic uint64_t suspect;  ///< the sequence that runs too long
     uint64_t watched;          ///< of the watching thread: the sequence it saw last
-    pthread_t thread;
+    _Atomic pthread_t thread;
 
     const carena_account *account;
     uint64_t account_seen;    ///< serial of the account whose indexes are held

@@ -7,6 +7,8 @@ internal import Glibc
 /// A file that is written from its beginning to its end.
 final class FileStream {
     let path: String
+    /// Bytes written so far.
+    private(set) var count = 0
     private let descriptor: Int32
 
     init(at path: String) throws {
@@ -28,6 +30,7 @@ final class FileStream {
             guard count > 0 else { throw FolderError(description: "\(path) can't be written: \(unsafe String(cString: strerror(errno)))") }
             written += count
         }
+        count += written
     }
 
     /// All bytes of the file at `path`.

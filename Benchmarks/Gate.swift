@@ -20,8 +20,15 @@ struct Gate {
     /// Allocator calls that a run may make before its first batch: a Lua state and the rules in it.
     static let callsOfRun = 4000
 
+    /// Counts a rule, prints what was counted and gives what of it is more than it may be.
+    static func hold(_ rule: String, _ type: String, _ snapshot: Snapshot, _ plugin: Plugin) throws -> [String] {
+        let counts = try count(rule, type, snapshot, plugin)
+        describe(rule, counts)
+        return complaints(rule, counts)
+    }
+
     /// Counts a rule over a snapshot in which everything passes: passing is the hot path, a failure makes a finding.
-    static func count(_ rule: String, _ type: String, _ snapshot: Snapshot, _ plugin: Plugin) throws -> Counts {
+    private static func count(_ rule: String, _ type: String, _ snapshot: Snapshot, _ plugin: Plugin) throws -> Counts {
         var counts = Counts()
         let set = try BenchmarkRules.set(rule, plugin)
         guard let account = snapshot.accounts.first else { return counts }
@@ -41,8 +48,9 @@ struct Gate {
     }
 
     /// What of `counts` is more than it may be.
-    static func complaints(_ rule: String, _ counts: Counts) -> [String] {
+    private static func complaints(_ rule: String, _ counts: Counts) -> [String] {
         var complaints: [String] = []
+        if counts.evaluations == 0 { complaints.append("\(rule): nothing was evaluated") }
         // A call of the evaluator may allocate; what grows with the number of evaluations may not.
         if counts.calls > 8 { complaints.append("\(rule): \(counts.calls) allocations in \(counts.evaluations) evaluations, expected none") }
         if counts.bytes > 4096 { complaints.append("\(rule): \(counts.bytes) bytes allocated in \(counts.evaluations) evaluations, expected none") }
@@ -52,9 +60,11 @@ struct Gate {
         return complaints
     }
 
-    static func describe(_ rule: String, _ counts: Counts) {
+    private static func describe(_ rule: String, _ counts: Counts) {
         let each = Double(counts.bytes) / Double(max(counts.evaluations, 1))
-        print("\(rule)      \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations")
-        print("  a whole run            \(counts.scanCalls) allocations")
+        let name = rule + String(repeating: " ", count: max(1, 28 - rule.count))
+        print(
+            "\(name) \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations; \(counts.scanCalls) in a whole run"
+        )
     }
 }

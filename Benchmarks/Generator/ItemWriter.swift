@@ -32,27 +32,34 @@ struct ItemWriter {
     }
 
     /// Makes elements of a list out of lines.
-    mutating func joinLines(dropsLast: Bool) {
+    mutating func joinLines() {
+        bytes.removeLast()
         for place in bytes.indices where bytes[place] == 0x0A { bytes[place] = 0x2C }
-        if dropsLast { bytes.removeLast() }
     }
 
     /// Lets go of what was written.
-    mutating func clear() {
-        expected.bytes += bytes.count
-        bytes.removeAll(keepingCapacity: true)
-    }
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
     private mutating func write(_ kind: Kind, share: Int, ordinal: Int) {
         (self.kind, self.share, self.ordinal) = (kind, share, ordinal)
         random = Random(seed: portion.mark(share, ordinal, 1))
-        tags = kind.isTagged ? TagSet(portion.mix.tags, &random) : TagSet()
+        tags = kind.isTagged ? TagSet(chancesOfTags, &random) : TagSet()
         bulk = organisation.mix.hasTail ? drawBulk() : 0
         neighbours = drawNeighbours()
         expected.add(type: kind.type)
         judge()
         put(Kind.item)
         bytes.append(0x0A)
+    }
+
+    /// Without faults every instance has the tags that the rules ask for.
+    private var chancesOfTags: Mix.Tags {
+        var chances = portion.mix.tags
+        guard !organisation.hasFaults else { return chances }
+        if kind.type == Kind.instance.type { chances.some = 100 }
+        chances.bare = 0
+        chances.complete = 100
+        return chances
     }
 
     /// Bytes that the long tail adds to the item.

@@ -56,7 +56,7 @@ struct Mix {
             (.plain("AWS::KMS::Key", bytes: 2127), 5), (.plain("AWS::KMS::Alias", bytes: 654), 4),
             (.plain("AWS::EC2::SubnetNetworkAclAssociation", bytes: 636), 25), (.plain("AWS::EC2::SubnetRouteTableAssociation", bytes: 636), 10),
             (.plain("AWS::EC2::EIPAssociation", bytes: 636), 8), (.plain("AWS::CodeDeploy::DeploymentConfig", bytes: 900), 17),
-        ] + rest(120, bytes: 1150),
+        ] + rest(120, bytes: 950),
         tags: Tags(some: 43, bare: 80, complete: 50, more: 0...1), encodesPolicies: true, hasTail: false)
 
     /// An assumption about a large organisation; nobody publishes such numbers.

@@ -81,27 +81,27 @@ struct SnapshotWriter {
         var expected = Expected()
         let head = "{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"\(identity(file.portions[0].seed))\",\"configurationItems\":["
         try stream.write(head)
-        for (number, portion) in file.portions.enumerated() {
+        let start = stream.count
+        for portion in file.portions {
             var writer = ItemWriter(organisation, portion)
             writer.writeRecorder()
             for place in 0..<portion.count {
+                if writer.size >= SnapshotWriter.flushSize { try flush(&writer, stream, lines, isFirst: stream.count == start) }
                 writer.writeItem(at: place)
-                if writer.size >= SnapshotWriter.flushSize {
-                    try flush(&writer, stream, lines, isLast: false)
-                }
             }
-            try flush(&writer, stream, lines, isLast: number == file.portions.count - 1)
+            try flush(&writer, stream, lines, isFirst: stream.count == start)
             expected.add(writer.expected)
         }
         try stream.write("]}")
-        expected.bytes += head.utf8.count + 2
+        expected.bytes = stream.count
         return expected
     }
 
-    /// Hands over what was written so far: as it is to the lines, with commas instead of line ends to the list.
-    private func flush(_ writer: inout ItemWriter, _ stream: FileStream, _ lines: FileStream?, isLast: Bool) throws {
-        if let lines { try lines.write(writer.bytes) }
-        writer.joinLines(dropsLast: isLast)
+    /// Hands over what was written so far: as it is to the lines, with commas between to the list.
+    private func flush(_ writer: inout ItemWriter, _ stream: FileStream, _ lines: FileStream?, isFirst: Bool) throws {
+        try lines?.write(writer.bytes)
+        writer.joinLines()
+        if !isFirst { try stream.write(",") }
         try stream.write(writer.bytes)
         writer.clear()
     }

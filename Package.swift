@@ -38,7 +38,10 @@ let package = Package(
         .executableTarget(
             name: "DemarcBenchmarks",
             dependencies: ["CArena", "CCounters", "CDeflate", "CPeers", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],
-            path: "Benchmarks", exclude: ["CCounters", "CPeers", "README.md", "Runs", "compare", "determinism", "instructions.py", "peers", "rules"]),
+            path: "Benchmarks",
+            exclude: [
+                "CCounters", "CPeers", "README.md", "Runs", "compare", "determinism", "instructions.py", "machine.py", "peers", "rules", "scale",
+            ]),
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
         + tests(of: "DemarcDocument", with: ["CArena"])

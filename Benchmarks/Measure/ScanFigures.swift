@@ -2,10 +2,12 @@
 internal import DemarcDocument
 
 /// What a whole scan costs, from the files to the findings in a file: each in a process of its own, as a user runs it.
-struct ScanFigures {
+final class ScanFigures {
     let workload: Workload
     let options: Options
     private let folder: Folder
+    /// Scans on every core, made when first asked for.
+    private var scans: [ScanProcess] = []
 
     init(_ workload: Workload, _ options: Options) throws {
         self.workload = workload
@@ -15,7 +17,7 @@ struct ScanFigures {
 
     /// Seconds on every core.
     func endToEnd(_ result: inout Measured) throws {
-        let scans = try scan(jobs: nil, &result)
+        try scanOnEveryCore(&result)
         result.figures.append(Figure(name: "end to end", unit: "s", runs: scans.map(\.seconds), digits: 3))
         result.figures.append(Figure(name: "end to end, processor time", unit: "s", runs: scans.map(\.processorSeconds), digits: 3))
     }
@@ -34,16 +36,20 @@ struct ScanFigures {
 
     /// The most memory a scan held at a time.
     func memory(_ result: inout Measured) throws {
-        let scans = try scan(jobs: nil, &result)
+        try scanOnEveryCore(&result)
         result.figures.append(Figure(name: "peak memory", unit: "MB", runs: scans.map { Double($0.peakBytes) / 1e6 }, digits: 1))
     }
 
-    private func scan(jobs: Int?, runs: Int? = nil, _ result: inout Measured) throws -> [ScanProcess] {
+    private func scanOnEveryCore(_ result: inout Measured) throws {
+        if scans.isEmpty { scans = try scan(jobs: nil, runs: options.runs, &result) }
+    }
+
+    private func scan(jobs: Int?, runs: Int, _ result: inout Measured) throws -> [ScanProcess] {
         let output = "\(folder.path)/findings.jsonl"
         var arguments = ["scan", workload.snapshot, "--pack", "all", "--quiet", "--format", "jsonl", "--output", output, "--plugin"]
         arguments.append(options.usesShippedRules ? Places.shippedRules : Places.tenRules)
         if let jobs { arguments += ["--jobs", "\(jobs)"] }
-        return try (0..<(runs ?? options.runs)).map { _ in
+        return try (0..<runs).map { _ in
             let process = try ScanProcess(arguments)
             try check(output, &result)
             return process

@@ -56,21 +56,23 @@ def table(about, rows):
     ours = own(rows)
     lines = [
         "# Comparison", "",
-        f"{about['machine']}; {about['date']}; `{about['command']}`; medians of {about['runs']} runs.",
+        f"{about['machine']}; {about['date']}; `{about['command']}`; {about['version']}; medians of {about['runs']} runs.",
         f"Data: {about['parameters']}.", "",
-        "| engine | resources | load MB/s | ns an evaluation | first pass | end to end s | peak MB | evaluation x ours | end to end x ours | load average |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| engine | resources | load MB/s | ns an evaluation | first pass | end to end s | of processors | peak MB |"
+        " evaluation x ours | end to end x ours | load average |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
         if "rules" not in row:
-            lines.append(f"| {row['engine']} **differs** | {row['resources']:,} | | | | | | | | {row['load_average']:.1f} |")
+            lines.append(f"| {row['engine']} **differs** | {row['resources']:,} | | | | | | | | | {row['load_average']:.1f} |")
             continue
         whole = row["end_to_end"]
         part = "" if len(row["rules"]) == len(RULES) else f" ({len(row['rules'])} of {len(RULES)} rules)"
         first = number(mean(row, "first_ns")) if row["engine"].startswith("demarc") else ""
         cells = [
             row["engine"] + part + (" **differs**" if row["problems"] else ""), f"{row['resources']:,}", number(row["megabytes_per_second"]),
-            number(mean(row)), first, number(whole["seconds"]), number(whole["megabytes"]), *times(row, ours), f"{row['load_average']:.1f}"]
+            number(mean(row)), first, number(whole["seconds"]), number(whole["processor_seconds"]),
+            number(whole["megabytes"]), *times(row, ours), f"{row['load_average']:.1f}"]
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", *by_rule(rows), "", *notes(rows)]
     return "\n".join(lines) + "\n"

@@ -199,6 +199,7 @@ enum after { GOOD, SPOILED, TO_REPEAT };
 
 static int call_check(CLuaBridge_machine *machine, bool is_metered) {
     if (is_metered) return machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions);
+    if (UNLIKELY(machine->observer != NULL)) return machine_call_observed(machine, 2, ANSWERS);
     return machine_call_fast(machine, 2, ANSWERS);
 }
 
@@ -339,7 +340,7 @@ void CLuaBridge_evaluate(
     lua_rawget(lua, 1);
     lua_replace(lua, 1);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
-    bool is_remembered = machine->remembers && !recording && carena_tag(first) == CARENA_RESOURCE;
+    bool is_remembered = machine->remembers && !recording && !machine->observer && carena_tag(first) == CARENA_RESOURCE;
     struct decisions *decisions = is_remembered ? decisions_of(machine, rule, parameters) : NULL;
     enum after after = GOOD;
     if (recording && count) {
@@ -359,5 +360,7 @@ void CLuaBridge_evaluate(
 void CLuaBridge_remember(CLuaBridge_machine *machine, bool remembers) { machine->remembers = remembers; }
 
 CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *machine) {
-    return (CLuaBridge_counts){.entries = machine->entries, .conflicts = machine->conflicts};
+    return (CLuaBridge_counts){
+        .entries = machine->entries, .conflicts = machine->conflicts, .allocations = machine->allocations, .allocated = machine->allocated,
+    };
 }

@@ -72,15 +72,20 @@ static void spend(CLuaBridge_machine *machine, uint64_t cost) {
     lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
 }
 
+void machine_meter(lua_State *lua, uint64_t instructions) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    // A budget counts instructions; one that compares megabytes costs as much as many.
+    spend(machine, seconds_now() < machine->deadline ? instructions : machine->fuel);
+    if (machine->stop == STOP_FUEL) stop_again(lua);
+}
+
 /// Ends a check that passed a limit. Sticky: pcall raises it again.
 static void kill_hook(lua_State *lua, lua_Debug *event) {
     (void)event;
     CLuaBridge_machine *machine = machine_of(lua);
     if (machine->stop == STOP_MEMORY || machine->stop == STOP_FUEL) stop_again(lua);
     if (machine->metered) {
-        // A budget counts instructions; one that compares megabytes costs as much as many.
-        spend(machine, seconds_now() < machine->deadline ? HOOK_STEP : machine->fuel);
-        if (machine->stop == STOP_FUEL) stop_again(lua);
+        machine_meter(lua, HOOK_STEP);
         return;
     }
     if (is_suspected(machine)) {
@@ -92,6 +97,7 @@ static void kill_hook(lua_State *lua, lua_Debug *event) {
 
 void machine_pay(lua_State *lua, uint64_t cost) {
     CLuaBridge_machine *machine = machine_of(lua);
+    if (machine->observer) observe_pay(lua, cost);
     if (machine->metered) spend(machine, cost);
     else if (is_suspected(machine)) machine->stop = STOP_SUSPECT;
     if (machine->stop != STOP_NOT) stop_again(lua);
@@ -154,6 +160,8 @@ static void *allocate(void *context, void *block, size_t old, size_t new) {
             lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
         }
         if (machine->metered && machine->stop == STOP_NOT && new >= PAID_SIZE) spend(machine, new / PAID_BYTES);
+        machine->allocations++;
+        machine->allocated += new - before;
     }
     void *moved = resize(machine, block, before, new);
     if (moved) machine->memory += new - before;
@@ -219,17 +227,28 @@ void CLuaBridge_destroy(CLuaBridge_machine *machine) {
 
 size_t CLuaBridge_memory(CLuaBridge_machine *machine) { return machine->memory; }
 
-/// Calls what lies on the stack under a budget of instructions. LUA_OK, or an error code with a value on the stack.
-int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
+/// Calls what lies on the stack under a budget that the hook counts down.
+static int call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
     machine->stop = STOP_NOT;
     machine->fuel = fuel;
     machine->deadline = seconds_now() + metered_seconds;
     machine->metered = true;
-    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, HOOK_STEP);
     int status = lua_pcall(machine->lua, arguments, results, 0);
-    lua_sethook(machine->lua, NULL, 0, 0);
     machine->metered = false;
     return status;
+}
+
+/// Calls what lies on the stack under a budget of instructions. LUA_OK, or an error code with a value on the stack.
+int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
+    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, HOOK_STEP);
+    int status = call_metered(machine, arguments, results, fuel);
+    lua_sethook(machine->lua, NULL, 0, 0);
+    return status;
+}
+
+int machine_call_observed(CLuaBridge_machine *machine, int arguments, int results) {
+    observe_begin(machine);
+    return call_metered(machine, arguments, results, machine->limits.instructions);
 }
 
 /// The same at full speed: only a check that the watcher suspects is stopped.

@@ -66,6 +66,8 @@ struct CLuaBridge_machine {
     lua_State *lua;
     CLuaBridge_limits limits;
     size_t memory;
+    uint64_t allocations, allocated; ///< blocks that Lua asked for or let grow, and bytes they grew by
+    CLuaBridge_observer *observer; ///< of every check; null where nobody looks
     struct pool pool;
     enum stop stop;
     uint8_t cause;
@@ -208,10 +210,19 @@ void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
 // machine.c
 int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel);
 int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
+/// Calls a check metered, seen by the machine's observer.
+int machine_call_observed(CLuaBridge_machine *machine, int arguments, int results);
+/// Takes instructions that ran from the budget of a metered call; does not return where it is spent.
+void machine_meter(lua_State *lua, uint64_t instructions);
 /// Pays for work that runs no instruction; does not return where the budget is spent or the check is suspected.
 void machine_pay(lua_State *lua, uint64_t cost);
 /// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
 void machine_receive_watch(void);
+// observe.c
+/// Lets the machine's observer see the next call.
+void observe_begin(CLuaBridge_machine *machine);
+/// Adds what a library call paid to the place it was called from.
+void observe_pay(lua_State *lua, uint64_t cost);
 // text.c
 const char *text_of(const carena_account *account, const uint64_t *word, size_t *length);
 bool text_equal(const carena_account *account, uint64_t left, uint64_t right);

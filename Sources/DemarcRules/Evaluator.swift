@@ -18,6 +18,9 @@ public final class Evaluator {
     /// What its machines have done.
     public var counts: Machine.Counts { countsBefore + machine.counts }
 
+    /// Sees every check, which then enters Lua under the deterministic budget.
+    public var observer: Observer? { didSet { machine.observe(observer) } }
+
     private var handles: [String: (rule: Int32, parameters: Int32)] = [:]
 
     /// What a batch of checks is about.
@@ -114,5 +117,6 @@ public final class Evaluator {
         handles = [:]
         onReplacement(machine)
         try load()
+        machine.observe(observer)
     }
 }

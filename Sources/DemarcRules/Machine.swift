@@ -81,10 +81,13 @@ internal import DemarcSnapshot
     /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
     func remember(_ remembers: Bool) { unsafe CLuaBridge_remember(machine, remembers) }
 
+    fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
+
     /// What the machine has done since it was made.
     public var counts: Counts {
         let counts = unsafe CLuaBridge_count(machine)
-        return Counts(entries: Int(counts.entries), conflicts: Int(counts.conflicts))
+        return Counts(
+            entries: Int(counts.entries), conflicts: Int(counts.conflicts), allocations: Int(counts.allocations), bytes: Int(counts.allocated))
     }
 
     /// What a machine has done.
@@ -93,13 +96,37 @@ internal import DemarcSnapshot
         public var entries = 0
         /// Remembered decisions that a later check contradicted: none, or the bridge has a defect.
         public var conflicts = 0
+        /// Blocks that Lua asked for, or asked to grow, and the bytes they grew by.
+        public var allocations = 0
+        public var bytes = 0
 
-        static func + (left: Counts, right: Counts) -> Counts {
-            Counts(entries: left.entries + right.entries, conflicts: left.conflicts + right.conflicts)
+        /// Nothing.
+        public init() {}
+
+        init(entries: Int, conflicts: Int, allocations: Int, bytes: Int) {
+            self.entries = entries
+            self.conflicts = conflicts
+            self.allocations = allocations
+            self.bytes = bytes
+        }
+
+        /// Both together.
+        public static func + (left: Counts, right: Counts) -> Counts {
+            Counts(
+                entries: left.entries + right.entries, conflicts: left.conflicts + right.conflicts, allocations: left.allocations + right.allocations,
+                bytes: left.bytes + right.bytes)
+        }
+
+        /// What came between two counts: `later - earlier`.
+        public static func - (left: Counts, right: Counts) -> Counts {
+            Counts(
+                entries: left.entries - right.entries, conflicts: left.conflicts - right.conflicts, allocations: left.allocations - right.allocations,
+                bytes: left.bytes - right.bytes)
         }
     }
 
-    fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
+    /// Lets `observer` see every check from now on; nil ends that.
+    func observe(_ observer: Observer?) { unsafe CLuaBridge_observe(machine, observer?.native) }
 
     /// Evaluates the checks of subjects that count up from `first`; `body` sees the answers before the next call.
     func evaluate<Result>(

@@ -104,18 +104,44 @@ void CLuaBridge_evaluate(
 /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
 void CLuaBridge_remember(CLuaBridge_machine *_Nonnull machine, bool remembers);
 
-/// What a machine has done since it was made.
-typedef struct CLuaBridge_counts {
-    uint64_t entries;   ///< checks that Lua ran
-    uint64_t conflicts; ///< remembered decisions that a later check contradicted: a defect, and the decision was dropped
-} CLuaBridge_counts;
-CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *_Nonnull machine);
-
 /// From any thread: suspects the check that runs now, if it was running at the last call already.
 /// It is then thrown away and run again under the deterministic budget, which alone decides.
 void CLuaBridge_watch(CLuaBridge_machine *_Nonnull machine);
 
 /// Bytes the machine holds now.
 size_t CLuaBridge_memory(CLuaBridge_machine *_Nonnull machine);
+
+/// What a machine has done since it was made.
+typedef struct CLuaBridge_counts {
+    uint64_t entries;     ///< checks that Lua ran
+    uint64_t conflicts;   ///< remembered decisions that a later check contradicted: a defect, and the decision was dropped
+    uint64_t allocations; ///< blocks that Lua asked for, or asked to grow
+    uint64_t allocated;   ///< bytes that they grew by
+} CLuaBridge_counts;
+CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *_Nonnull machine);
+
+/// Counts the instructions of checks and, where asked to, notes where they ran; outlives the machines it is given to.
+typedef struct CLuaBridge_observer CLuaBridge_observer;
+
+/// One place in the scripts that was reached one way, and what it cost.
+typedef struct CLuaBridge_stack {
+    const char *_Nullable frames; ///< the functions from the outermost on, each ended by a newline, then `file:line`
+    size_t length;
+    uint64_t weight; ///< instructions
+} CLuaBridge_stack;
+
+/// An observer that notes the place of every `period`th instruction; with a period of 0 it only counts. Null without memory.
+CLuaBridge_observer *_Nullable CLuaBridge_create_observer(uint32_t period);
+void CLuaBridge_destroy_observer(CLuaBridge_observer *_Nonnull observer);
+
+/// From now on every check of `machine` enters Lua under the deterministic budget, and `observer` sees it; null ends that.
+void CLuaBridge_observe(CLuaBridge_machine *_Nonnull machine, CLuaBridge_observer *_Nullable observer);
+
+/// Instructions seen so far, and what library calls paid beside them.
+uint64_t CLuaBridge_observed(const CLuaBridge_observer *_Nonnull observer);
+
+/// The place numbered `index`, valid until the observer's next check; false behind the last.
+bool CLuaBridge_observed_stack(
+    const CLuaBridge_observer *_Nonnull observer, size_t index, CLuaBridge_stack *_Nonnull stack);
 
 #endif

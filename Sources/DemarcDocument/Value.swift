@@ -16,7 +16,7 @@ internal import CArena
         self.vocabulary = vocabulary
     }
 
-    private func sibling(_ index: Int) -> Value {
+    func sibling(_ index: Int) -> Value {
         unsafe Value(word: Word(bits: words[index]), words: words, bytes: bytes, vocabulary: vocabulary)
     }
 

@@ -88,6 +88,15 @@ enum Session {
         return snapshot
     }
 
+    /// What is left to say of files that did not load, and the exit code that follows from them alone.
+    static func exitCode(_ rules: RuleSet, _ snapshot: Snapshot, _ arguments: Arguments) -> Int32 {
+        let errors = rules.plugins.flatMap(\.errors).map(\.description)
+        let damage = snapshot.problems.filter { $0.severity == .damage }.map(\.description)
+        if !arguments.has("quiet") { for text in errors + damage { Terminal.say("demarc: \(SafeText.message(text))") } }
+        if !errors.isEmpty { return ExitCode.ruleErrors }
+        return damage.isEmpty ? ExitCode.clean : ExitCode.incomplete
+    }
+
     /// Whether there is something at `path`, readable or not.
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) }
 

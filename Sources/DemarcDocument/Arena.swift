@@ -21,6 +21,8 @@ public final class Arena: Sendable {
     public var words: UnsafePointer<UInt64> { unsafe UnsafePointer(wordBuffer.base) }
     /// The bytes, for C; valid as long as the arena.
     public var bytes: UnsafePointer<UInt8> { unsafe UnsafePointer(byteBuffer.base) }
+    /// How many words there are.
+    public var wordCount: Int { unsafe wordBuffer.count }
     /// Bytes held.
     public var byteCount: Int { unsafe wordBuffer.count * 8 + byteBuffer.count }
 

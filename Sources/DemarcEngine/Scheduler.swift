@@ -48,7 +48,7 @@ public struct Scheduler: Sendable {
         let done = Atomic(0)
         let shares = Mutex<[Result<Share, RuleError>]>([])
         let watchers = (0..<max(1, options.jobs)).map { _ in Watcher() }
-        let timer = watch(watchers)
+        let timer = Watcher.start(watchers)
         defer { timer.cancel() }
         let group = DispatchGroup()
         var started = 0
@@ -78,14 +78,6 @@ public struct Scheduler: Sendable {
     private struct Share: Sendable {
         let findings: [Finding]
         let ledger: Ledger
-    }
-
-    private func watch(_ watchers: [Watcher]) -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "demarc.watcher", qos: .userInteractive))
-        timer.schedule(deadline: .now() + .milliseconds(10), repeating: .milliseconds(10))
-        timer.setEventHandler { for watcher in watchers { watcher.look() } }
-        timer.resume()
-        return timer
     }
 
     private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], taken: Int) throws(RuleError) -> Evaluation {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcRules
+internal import Dispatch
 internal import Synchronization
 
 /// Looks at a worker's machine every few milliseconds and suspects a check that does not end.
@@ -11,4 +12,13 @@ final class Watcher: Sendable {
 
     /// Called by the timer, from any thread.
     func look() { current.withLock { $0?.watch() } }
+
+    /// Lets `watchers` look every ten milliseconds until it is cancelled.
+    static func start(_ watchers: [Watcher]) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "demarc.watcher", qos: .userInteractive))
+        timer.schedule(deadline: .now() + .milliseconds(10), repeating: .milliseconds(10))
+        timer.setEventHandler { for watcher in watchers { watcher.look() } }
+        timer.resume()
+        return timer
+    }
 }

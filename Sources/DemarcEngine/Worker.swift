@@ -53,7 +53,7 @@ final class Worker {
     }
 
     /// Of several answers of one subject the one that must not be overlooked.
-    private static func worse(_ left: Verdict?, _ right: Verdict) -> Verdict {
+    static func worse(_ left: Verdict?, _ right: Verdict) -> Verdict {
         guard let left else { return right }
         let order: [Verdict] = [.skip, .pass, .unknown, .fail, .error]
         return (order.firstIndex(of: left) ?? 0) >= (order.firstIndex(of: right) ?? 0) ? left : right

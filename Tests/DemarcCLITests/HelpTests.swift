@@ -8,7 +8,7 @@ import Testing
     func theOverviewNamesEveryCommandAndEveryExitCode(word: String) throws {
         let run = try Command.demarc([word])
         #expect(run.status == 0 && run.errors.isEmpty)
-        for command in ["scan", "responsibility", "explain", "test", "rules", "packs"] {
+        for command in ["scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile"] {
             #expect(run.text.contains("\n  \(command) "), "\(command)")
         }
         #expect(run.text.hasSuffix("Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 rule errors.\n"))
@@ -18,6 +18,8 @@ import Testing
         ("scan", "pack rule param plugin format output fail-on max-unknown passes as-of jobs color quiet"),
         ("responsibility", "plugin as-of jobs color quiet all"), ("explain", "param plugin as-of color quiet"),
         ("test", "rule plugin color verbose"), ("rules", "pack plugin color"), ("packs", "plugin color"),
+        ("bench", "pack rule param plugin runs save compare format as-of color quiet"),
+        ("profile", "pack rule param plugin format output as-of color quiet"),
     ])
     func aCommandsHelpNamesItsOptions(command: String, options: String) throws {
         let run = try Command.demarc([command, "--help"])

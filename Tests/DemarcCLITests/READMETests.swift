@@ -84,7 +84,7 @@ import Testing
 
     @Test func `every option and command that it names exists`() throws {
         let commands = Set(text.matches(of: /(?:    |`|\$ )demarc ([a-z]+)/).map { String($0.1) })
-        let known = ["scan", "responsibility", "explain", "test", "rules", "packs"]
+        let known = ["scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile"]
         #expect(commands.isSubset(of: known) && commands.isSuperset(of: ["scan", "explain", "responsibility", "test"]), "\(commands)")
         let help = try known.map { try Command.demarc([$0, "--help"]).text }.joined()
         for line in lines where line.contains("demarc ") || line.contains("`--") || line.contains("--format") {

@@ -17,7 +17,7 @@ public struct Assessment: Sendable {
     /// The tool.
     public let tool: Tool
     /// What was scanned.
-    public let snapshot: Snapshot
+    public let snapshot: SnapshotSummary
     /// What ran.
     public let rules: RuleSet
     /// What it answered.
@@ -26,7 +26,7 @@ public struct Assessment: Sendable {
     public let requirements: [RequirementStatus]
 
     /// The meaning of `evaluation`.
-    public init(tool: Tool, snapshot: Snapshot, rules: RuleSet, evaluation: Evaluation) {
+    public init(tool: Tool, snapshot: SnapshotSummary, rules: RuleSet, evaluation: Evaluation) {
         self.tool = tool
         self.snapshot = snapshot
         self.rules = rules

@@ -29,29 +29,34 @@ public struct UnknownSummary: Sendable {
         }
     }
 
-    /// The reasons, the one with the most findings first.
-    public let entries: [Entry]
+    private struct Key: Hashable {
+        let cause: Cause
+        let reason: String
+    }
 
-    /// The unknowns of `assessment`.
-    public init(_ assessment: Assessment) {
-        struct Group {
-            let first: Finding
-            var count = 0
-            var accounts: Set<String> = []
-            var rules: Set<String> = []
-        }
-        struct Key: Hashable {
-            let cause: Cause
-            let reason: String
-        }
-        var groups: [Key: Group] = [:]
-        for finding in assessment.evaluation.findings where finding.verdict == .unknown {
-            let key = Key(cause: finding.cause ?? .notCollected, reason: finding.message)
-            groups[key, default: Group(first: finding)].count += 1
-            groups[key]?.accounts.insert(finding.subject.account)
-            groups[key]?.rules.insert(finding.rule)
-        }
-        entries = groups.map { key, group in
+    private struct Group {
+        let first: Finding
+        var count = 0
+        var accounts: Set<String> = []
+        var rules: Set<String> = []
+    }
+
+    private var groups: [Key: Group] = [:]
+
+    /// Nothing is unknown so far.
+    public init() {}
+
+    /// Adds an unknown; they come in the order of findings.
+    public mutating func add(_ finding: Finding) {
+        let key = Key(cause: finding.cause ?? .notCollected, reason: finding.message)
+        groups[key, default: Group(first: finding)].count += 1
+        groups[key]?.accounts.insert(finding.subject.account)
+        groups[key]?.rules.insert(finding.rule)
+    }
+
+    /// The reasons, the one with the most findings first.
+    public var entries: [Entry] {
+        groups.map { key, group in
             Entry(
                 reason: key.reason, cause: key.cause, count: group.count, accounts: group.accounts.sorted(), rules: group.rules.sorted(),
                 first: group.first)

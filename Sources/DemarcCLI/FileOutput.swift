@@ -23,6 +23,9 @@ struct FileOutput: ReportOutput {
         if buffer.count >= FileOutput.size { finish() }
     }
 
+    /// Gives the text up: it is not whole.
+    mutating func abandon() { failure = EIO }
+
     /// Writes what is left.
     mutating func finish() {
         var start = 0

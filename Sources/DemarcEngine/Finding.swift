@@ -38,17 +38,6 @@ public struct Finding: Sendable {
     }
 }
 
-extension Finding {
-    /// Findings come in the order (account, region, type, id, rule, key).
-    static func precedes(_ left: Finding, _ right: Finding) -> Bool {
-        if left.subject.account != right.subject.account { return left.subject.account < right.subject.account }
-        if left.subject.region != right.subject.region { return left.subject.region < right.subject.region }
-        if left.subject.type != right.subject.type { return left.subject.type < right.subject.type }
-        if left.subject.id != right.subject.id { return left.subject.id < right.subject.id }
-        return left.rule != right.rule ? left.rule < right.rule : left.key < right.key
-    }
-}
-
 /// One value a check read, and where it stands in the input.
 public struct Evidence: Sendable, Equatable {
     /// The resource it was read from; nil where it is the finding's own.

@@ -19,6 +19,8 @@ public struct Scheduler: Sendable {
         public var remembersDecisions = true
         /// What a check may use.
         public var limits = Machine.Limits()
+        /// Bytes of findings held in memory; more go to a temporary file.
+        public var findingMemory = 64 << 20
 
         /// One worker, no passes, evidence.
         public init() {}
@@ -51,14 +53,17 @@ public struct Scheduler: Sendable {
         let timer = Watcher.start(watchers)
         defer { timer.cancel() }
         let group = DispatchGroup()
+        let file = SpillFile()
+        let bound = options.findingMemory / watchers.count
         var started = 0
         for watcher in watchers {
             group.enter()
             let isRunning = WorkerThread.start { [snapshot, rules, options] in
                 defer { group.leave() }
-                let worker = Worker(snapshot: snapshot, rules: rules, options: options, watcher: watcher)
+                let worker = Worker(
+                    snapshot: snapshot, rules: rules, options: options, watcher: watcher, findings: FindingBuffer(bound: bound, file: file))
                 let share = Result<Share, RuleError> { () throws(RuleError) in
-                    while !isCancelled() {
+                    while !isCancelled() && file.complaint == nil {
                         let next = cursor.add(1, ordering: .relaxed).oldValue
                         guard next < plan.batches.count else { break }
                         try worker.run(plan.batches[next])
@@ -72,20 +77,20 @@ public struct Scheduler: Sendable {
         }
         guard started > 0 else { throw .noMachine }
         group.wait()
-        return try collect(plan, shares.withLock { $0 }, taken: min(cursor.load(ordering: .relaxed), plan.batches.count))
+        return try collect(plan, shares.withLock { $0 }, taken: min(cursor.load(ordering: .relaxed), plan.batches.count), file)
     }
 
     private struct Share: Sendable {
-        let findings: [Finding]
+        let findings: FindingBuffer
         let ledger: Ledger
     }
 
-    private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], taken: Int) throws(RuleError) -> Evaluation {
-        var findings: [Finding] = []
+    private func collect(_ plan: Plan, _ shares: [Result<Share, RuleError>], taken: Int, _ file: SpillFile) throws(RuleError) -> Evaluation {
+        var buffers = [FindingBuffer(bound: options.findingMemory, file: file)]
         var ledger = Ledger()
         for share in shares {
             let share = try share.get()
-            findings += share.findings
+            buffers.append(share.findings)
             for (key, counts) in share.ledger.entries { ledger.add(counts, rule: key.rule, account: key.account) }
         }
         // What nobody got to stays planned and unanswered: no requirement may pass on what was left out.
@@ -100,17 +105,16 @@ public struct Scheduler: Sendable {
             counts.planned = 1
             counts.add(.unknown)
             ledger.add(counts, rule: finding.rule, account: finding.subject.account)
-            findings.append(finding)
+            buffers[0].add(finding)
         }
-        findings.sort(by: Finding.precedes)
-        return Evaluation(findings: findings, ledger: ledger, isComplete: taken == plan.batches.count)
+        return Evaluation(findings: Findings(buffers, file: file), ledger: ledger, isComplete: taken == plan.batches.count)
     }
 }
 
 /// Everything a run found.
 public struct Evaluation: Sendable {
     /// Failures, unknowns and errors, and passes where asked for, in the order (account, region, type, id, rule, key).
-    public let findings: [Finding]
+    public let findings: Findings
     /// The account of every evaluation.
     public let ledger: Ledger
     /// Whether the run came to its end.

@@ -9,14 +9,15 @@ final class Worker {
     private let options: Scheduler.Options
     private let watcher: Watcher
     private var evaluators: [String: Evaluator] = [:]
-    private(set) var findings: [Finding] = []
+    private(set) var findings: FindingBuffer
     private(set) var ledger = Ledger()
 
-    init(snapshot: Snapshot, rules: RuleSet, options: Scheduler.Options, watcher: Watcher) {
+    init(snapshot: Snapshot, rules: RuleSet, options: Scheduler.Options, watcher: Watcher, findings: FindingBuffer) {
         self.snapshot = snapshot
         self.rules = rules
         self.options = options
         self.watcher = watcher
+        self.findings = findings
     }
 
     func run(_ batch: Batch) throws(RuleError) {
@@ -44,7 +45,7 @@ final class Worker {
         for verdict in worst { if let verdict { counts.add(verdict) } }
         ledger.add(counts, rule: entry.rule.id, account: account.id)
         for (place, answer) in kept {
-            findings.append(try finding(answer, at: place, batch, entry.rule, account, evaluator))
+            findings.add(try finding(answer, at: place, batch, entry.rule, account, evaluator))
         }
     }
 

@@ -24,7 +24,7 @@ enum AssessmentJSON {
                     snapshot.accounts.map { account in
                         .object([
                             ("id", .text(account.id)), ("name", .optional(account.name.map(SafeText.name))),
-                            ("regions", .list(account.regions.filter(\.isEnabled).map { .text($0.id) })),
+                            ("regions", .list(account.regions.map { .text($0) })),
                             ("resources", .number(account.resourceCount)),
                         ])
                     })

@@ -9,28 +9,48 @@ struct FailureText {
     private static let subjectsShown = 4
     private static let valuesShown = 5
 
-    let style: TextStyle
-
-    func write(_ assessment: Assessment, to output: inout some ReportOutput) {
-        let failures = assessment.evaluation.findings.filter { $0.verdict == .fail }
-        guard !failures.isEmpty else { return }
-        let byRule = Dictionary(grouping: failures.enumerated(), by: \.element.rule).values.sorted { left, right in
-            (-left[0].element.severity.rawValue, left[0].offset) < (-right[0].element.severity.rawValue, right[0].offset)
-        }.map { $0.map(\.element) }
-        let shown = byRule.prefix(FailureText.rulesShown)
-        let number = shown.reduce(0) { $0 + min($1.count, FailureText.subjectsShown) }
-        let more = number == failures.count ? "" : style.paint("  \(number) of \(failures.count); --format json has all", .quiet)
-        output.write(style.paint("WORST FAILURES", .heading) + more + "\n")
-        for findings in shown { write(findings, assessment.rule(findings[0].rule), &output) }
+    /// The failures of one rule.
+    private struct Group {
+        let severity: Severity
+        /// How many rules failed first before.
+        let place: Int
+        var count = 0
+        /// The first of them.
+        var shown: [Finding] = []
     }
 
-    private func write(_ findings: [Finding], _ rule: Rule?, _ output: inout some ReportOutput) {
-        let severity = style.paint(style.fit(findings[0].severity.name, 9), findings[0].severity >= .high ? .serious : .doubtful)
-        let count = "\(findings.count) failure\(findings.count == 1 ? "" : "s")"
-        output.write("\(severity) \(style.paint(findings[0].rule, .heading))  \(count)\n")
+    let style: TextStyle
+    private var groups: [String: Group] = [:]
+    private var count = 0
+
+    init(style: TextStyle) { self.style = style }
+
+    /// Adds a failure; they come in the order of findings.
+    mutating func add(_ finding: Finding) {
+        count += 1
+        var group = groups[finding.rule] ?? Group(severity: finding.severity, place: groups.count)
+        group.count += 1
+        if group.shown.count < FailureText.subjectsShown { group.shown.append(finding) }
+        groups[finding.rule] = group
+    }
+
+    func write(_ assessment: Assessment, to output: inout some ReportOutput) {
+        guard count > 0 else { return }
+        let worst = groups.sorted { (-$0.value.severity.rawValue, $0.value.place) < (-$1.value.severity.rawValue, $1.value.place) }
+        let shown = worst.prefix(FailureText.rulesShown)
+        let number = shown.reduce(0) { $0 + $1.value.shown.count }
+        let more = number == count ? "" : style.paint("  \(number) of \(count); --format json has all", .quiet)
+        output.write(style.paint("WORST FAILURES", .heading) + more + "\n")
+        for (rule, group) in shown { write(group, rule, assessment.rule(rule), &output) }
+    }
+
+    private func write(_ group: Group, _ name: String, _ rule: Rule?, _ output: inout some ReportOutput) {
+        let severity = style.paint(style.fit(group.severity.name, 9), group.severity >= .high ? .serious : .doubtful)
+        let count = "\(group.count) failure\(group.count == 1 ? "" : "s")"
+        output.write("\(severity) \(style.paint(name, .heading))  \(count)\n")
         if let rule { output.write(style.wrap("remedy: " + rule.remedy, indent: 10) + "\n") }
         let text = FindingText(style: style)
-        for (place, finding) in findings.prefix(FailureText.subjectsShown).enumerated() {
+        for (place, finding) in group.shown.enumerated() {
             let key = finding.key.isEmpty ? "" : " (\(SafeText.name(finding.key)))"
             output.write(style.wrap("\(text.subject(finding.subject))\(key): \(finding.message)", indent: 10) + "\n")
             guard place == 0 else { continue }
@@ -38,8 +58,8 @@ struct FailureText {
                 output.write(style.paint(line, .quiet) + "\n")
             }
         }
-        if findings.count > FailureText.subjectsShown {
-            output.write(style.paint(style.wrap("and \(findings.count - FailureText.subjectsShown) more", indent: 10), .quiet) + "\n")
+        if group.count > FailureText.subjectsShown {
+            output.write(style.paint(style.wrap("and \(group.count - FailureText.subjectsShown) more", indent: 10), .quiet) + "\n")
         }
         output.write("\n")
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A file, or a part of one, that could not be taken as it is: one clear line for a person.
-public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible {
+public struct Problem: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// How much was lost.
     public enum Severity: Int, Sendable {
         /// Nothing: the file is known not to hold configuration, or two sources say the same.
@@ -31,6 +31,7 @@ public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible 
     public var description: String { ([path, place, message].filter { !$0.isEmpty }).joined(separator: ": ") }
 
     public static func < (left: Problem, right: Problem) -> Bool {
-        (left.path, left.place, left.message) < (right.path, right.place, right.message)
+
+        (left.path, left.place, left.message, left.severity.rawValue) < (right.path, right.place, right.message, right.severity.rawValue)
     }
 }

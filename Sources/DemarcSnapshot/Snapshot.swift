@@ -8,7 +8,7 @@ public struct Snapshot: Sendable {
     public let sources: [Source]
     /// The accounts, in the order of their ids.
     public let accounts: [Account]
-    /// What could not be taken as it is, in the order of path and place.
+    /// What could not be taken as it is, in the order of path and place, each once.
     public let problems: [Problem]
 
     init(asOf: Instant?, sources: [Source], accounts: [Account], problems: [Problem]) {

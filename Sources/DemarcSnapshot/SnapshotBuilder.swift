@@ -44,6 +44,6 @@ public final class SnapshotBuilder {
         let finished = ordered.map { $0.finish(regions: regions, asOf: asOf ?? newest, report: report, sources: sources) }
         // Finishing an account still adds keys, so every account sees the tables only when all are done.
         for account in finished { account.refreshVocabulary() }
-        return Snapshot(asOf: asOf ?? newest, sources: sources, accounts: finished, problems: problems.sorted())
+        return Snapshot(asOf: asOf ?? newest, sources: sources, accounts: finished, problems: Set(problems).sorted())
     }
 }

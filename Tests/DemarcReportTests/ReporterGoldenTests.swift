@@ -24,7 +24,7 @@ import Testing
         var options = Scheduler.Options()
         options.keepsPasses = keepsPasses
         let evaluation = try Scheduler(snapshot: snapshot, rules: rules, options: options).run()
-        return Assessment(tool: Assessment.Tool(version: "1.2.3"), snapshot: snapshot, rules: rules, evaluation: evaluation)
+        return Assessment(tool: Assessment.Tool(version: "1.2.3"), snapshot: snapshot.summary, rules: rules, evaluation: evaluation)
     }
 
     private func report(_ name: String, _ assessment: Assessment, style: TextStyle = TextStyle()) throws -> String {

@@ -35,10 +35,18 @@ enum ScanCommand: Command {
                 .run(isCancelled: { flag.isSet }, progress: { progress.update($0, $1) })
         }
         progress.finish()
-        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: snapshot, rules: rules, evaluation: evaluation)
+        if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
+        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: snapshot.summary, rules: rules, evaluation: evaluation)
         if format != "text" && !arguments.has("quiet") { complain(assessment) }
         try report(assessment, format, style, arguments)
+        if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
         return exitCode(assessment, failOn: failOn, maxUnknown: maxUnknown)
+    }
+
+    /// Says that findings are missing.
+    private static func giveUp(_ complaint: String) -> Int32 {
+        Terminal.say("demarc: the findings can't be kept: \(complaint)")
+        return ExitCode.incomplete
     }
 
     /// What a reader of a machine's format would otherwise not see.
@@ -57,7 +65,10 @@ enum ScanCommand: Command {
         guard let type = Reporters.all.first(where: { $0.name == format }) else { return }
         if let path = arguments.value("output") {
             let reporter = type.init(style: TextStyle(width: style.width))
-            try WholeFile.write(path) { reporter.write(assessment, to: &$0) }
+            try WholeFile.write(path) { output in
+                reporter.write(assessment, to: &output)
+                if assessment.evaluation.findings.complaint != nil { output.abandon() }
+            }
             return
         }
         var output = FileOutput(descriptor: 1)
@@ -68,11 +79,11 @@ enum ScanCommand: Command {
     private static func exitCode(_ assessment: Assessment, failOn: Severity?, maxUnknown: Int) -> Int32 {
         let counts = assessment.evaluation.ledger.total
         if counts.error > 0 || assessment.rules.plugins.contains(where: { !$0.errors.isEmpty }) { return ExitCode.ruleErrors }
-        let isDamaged = assessment.snapshot.problems.contains { $0.severity == .damage }
         let isTooUnknown = counts.planned > 0 && counts.unknown * 100 > maxUnknown * counts.planned
-        if isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
+        if assessment.snapshot.isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
         guard let failOn else { return ExitCode.clean }
-        let hasFailures = assessment.evaluation.findings.contains { $0.verdict == .fail && $0.severity >= failOn }
+        let ledger = assessment.evaluation.ledger
+        let hasFailures = assessment.rules.selected.contains { $0.rule.severity >= failOn && ledger.counts(rule: $0.rule.id).fail > 0 }
         return hasFailures ? ExitCode.findings : ExitCode.clean
     }
 }

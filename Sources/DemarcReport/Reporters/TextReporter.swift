@@ -19,16 +19,14 @@ public struct TextReporter: Reporter {
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
         header(assessment, &output)
         table(assessment, &output)
-        FailureText(style: style).write(assessment, to: &output)
-        ErrorText(style: style).write(assessment, to: &output)
-        unknowns(assessment, &output)
+        findings(assessment, &output)
         problems(assessment, &output)
         footer(assessment, &output)
     }
 
     private func header(_ assessment: Assessment, _ output: inout some ReportOutput) {
         let accounts = assessment.snapshot.accounts
-        let regions = Set(accounts.flatMap(\.regions).filter(\.isEnabled).map(\.id)).count
+        let regions = Set(accounts.flatMap(\.regions)).count
         let resources = accounts.reduce(0) { $0 + $1.resourceCount }
         let what = assessment.rules.pack.map { "\($0.title) \($0.version)" } ?? count(assessment.rules.selected.count, "rule")
         let time = assessment.snapshot.asOf.map { "as of \($0)" } ?? "the time of the snapshot is not known"
@@ -78,8 +76,25 @@ public struct TextReporter: Reporter {
         shown == all ? "" : style.paint("  \(shown) of \(all); --format json has all", .quiet)
     }
 
-    private func unknowns(_ assessment: Assessment, _ output: inout some ReportOutput) {
-        let entries = UnknownSummary(assessment).entries
+    /// Goes through the findings once and keeps what is shown of them.
+    private func findings(_ assessment: Assessment, _ output: inout some ReportOutput) {
+        var failures = FailureText(style: style)
+        var errors = ErrorText(style: style)
+        var unknowns = UnknownSummary()
+        for finding in assessment.evaluation.findings {
+            switch finding.verdict {
+            case .fail: failures.add(finding)
+            case .error: errors.add(finding)
+            case .unknown: unknowns.add(finding)
+            case .pass, .skip: continue
+            }
+        }
+        failures.write(assessment, to: &output)
+        errors.write(assessment, to: &output)
+        write(unknowns.entries, &output)
+    }
+
+    private func write(_ entries: [UnknownSummary.Entry], _ output: inout some ReportOutput) {
         guard !entries.isEmpty else { return }
         let shown = min(entries.count, TextReporter.unknownsShown)
         output.write(style.paint("NOT KNOWN", .heading) + more(shown, of: entries.count) + "\n")

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// A temporary file without a name, in `$TMPDIR` or `/tmp`: gone with the process, whatever ends it. Made when something is first written.
+final class SpillFile: Sendable {
+    private struct State {
+        var descriptor: Int32 = -1
+        var size: Int64 = 0
+        var complaint: String?
+    }
+
+    private let state = Mutex(State())
+
+    deinit { state.withLock { if $0.descriptor >= 0 { close($0.descriptor) } } }
+
+    /// What went wrong; nothing is written or read after it.
+    var complaint: String? { state.withLock(\.complaint) }
+
+    /// Writes `bytes` behind all others; where they begin, or nil where they did not arrive.
+    func append(_ bytes: [UInt8]) -> Int64? {
+        let place = state.withLock { state -> (descriptor: Int32, offset: Int64)? in
+            if state.descriptor < 0 && state.complaint == nil { SpillFile.open(&state) }
+            guard state.complaint == nil else { return nil }
+            defer { state.size += Int64(bytes.count) }
+            return (state.descriptor, state.size)
+        }
+        guard let place else { return nil }
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { raw in
+                unsafe raw.baseAddress.map { unsafe pwrite(place.descriptor, $0 + done, bytes.count - done, off_t(place.offset) + done) } ?? 0
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                fail("can't be written")
+                return nil
+            }
+            done += count
+        }
+        return place.offset
+    }
+
+    /// Reads the bytes at `range`; nil where that fails.
+    func read(_ range: Range<Int64>) -> [UInt8]? {
+        let (descriptor, isGood) = state.withLock { ($0.descriptor, $0.complaint == nil) }
+        guard isGood else { return nil }
+        var done = 0
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeMutableBytes { room in
+                unsafe room.baseAddress.map { unsafe pread(descriptor, $0 + done, room.count - done, off_t(range.lowerBound) + done) } ?? 0
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                fail("can't be read")
+                return nil
+            }
+            done += count
+        }
+        return bytes
+    }
+
+    private static var folder: String {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
+        return folder.isEmpty ? "/tmp" : folder
+    }
+
+    private static func open(_ state: inout State) {
+        var name = Array("\(folder)/demarc-XXXXXX".utf8CString)
+        unsafe name.withUnsafeMutableBufferPointer { name in
+            guard let name = name.baseAddress else { return }
+            state.descriptor = unsafe mkstemp(name)
+            if state.descriptor >= 0 { unsafe unlink(name) }
+        }
+        if state.descriptor < 0 { state.complaint = "no temporary file can be made in \(folder): \(reason())" }
+    }
+
+    private func fail(_ what: String) {
+        let why = SpillFile.reason()
+        state.withLock { state in
+            if state.complaint == nil { state.complaint = "a temporary file in \(SpillFile.folder) \(what): \(why)" }
+        }
+    }
+
+    private static func reason() -> String { unsafe String(cString: strerror(errno)).lowercased() }
+}

@@ -38,6 +38,12 @@ struct FindingBuffer {
         return sorted
     }
 
+    /// What was added since this was last asked.
+    mutating func take() -> FindingBuffer {
+        defer { self = FindingBuffer(bound: bound, file: file) }
+        return self
+    }
+
     /// Everything that was added, in sorted runs.
     var runs: [Findings.Run] { spilled + (bytes.isEmpty ? [] : [.memory(sorted())]) }
 }

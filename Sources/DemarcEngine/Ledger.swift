@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DemarcRules
 
-/// The account of every evaluation: what was planned and what became of it, by rule and account.
+/// The account of every evaluation: what was planned and what became of it, by rule.
 public struct Ledger: Sendable {
     /// Answers by verdict.
     public struct Counts: Sendable, Equatable {
@@ -49,32 +49,16 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Where an entry belongs.
-    public struct Key: Sendable, Hashable {
-        /// The rule's id.
-        public let rule: String
-        /// The account's id.
-        public let account: String
+    /// The counts by the rule's id.
+    private var entries: [String: Counts] = [:]
 
-        /// The entry of `rule` in `account`.
-        public init(rule: String, account: String) {
-            self.rule = rule
-            self.account = account
-        }
-    }
-
-    /// The counts by rule and account.
-    public internal(set) var entries: [Key: Counts] = [:]
-
-    /// All entries together.
+    /// All rules together.
     public var total: Counts { entries.values.reduce(into: Counts()) { $0 += $1 } }
 
     /// The counts of a rule in all accounts.
-    public func counts(rule: String) -> Counts {
-        entries.filter { $0.key.rule == rule }.values.reduce(into: Counts()) { $0 += $1 }
-    }
+    public func counts(rule: String) -> Counts { entries[rule] ?? Counts() }
 
-    mutating func add(_ counts: Counts, rule: String, account: String) {
-        entries[Key(rule: rule, account: account), default: Counts()] += counts
-    }
+    mutating func add(_ counts: Counts, rule: String) { entries[rule, default: Counts()] += counts }
+
+    mutating func add(_ other: Ledger) { for (rule, counts) in other.entries { add(counts, rule: rule) } }
 }

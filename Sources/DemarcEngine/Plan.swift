@@ -3,11 +3,8 @@ internal import DemarcDocument
 internal import DemarcRules
 internal import DemarcSnapshot
 
-/// Every question of a run: batches for the workers, and the questions that no worker can ask because nobody collected the type.
+/// Every question to some accounts: those for the workers, not cut yet, and those that no worker can ask because nobody collected the type.
 struct Plan: Sendable {
-    /// Large enough that taking one costs nothing, small enough that workers end together.
-    static let batchSize = 1024
-
     private(set) var batches: [Batch] = []
     private(set) var uncovered: [Uncovered] = []
 
@@ -22,27 +19,32 @@ struct Plan: Sendable {
 
     init(snapshot: Snapshot, rules: [RuleSet.Selected]) {
         for (account, content) in snapshot.accounts.enumerated() {
+            var kind = 0
             for (rule, entry) in rules.enumerated() {
                 switch entry.rule.subject {
-                case .account: batches.append(Batch(account: account, rule: rule, subjects: .account))
+                case .account: batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .account))
                 case .region:
                     for (region, entry) in content.regions.enumerated() where entry.isEnabled {
-                        batches.append(Batch(account: account, rule: rule, subjects: .region(region)))
+                        batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .region(region)))
                     }
                 case .resources(let types):
-                    for type in types { plan(type, of: content, account, rule) }
+                    for (place, type) in types.enumerated() { plan(type, of: content, account, rule, kind + place) }
                 }
+                kind += Plan.kinds(entry)
             }
         }
     }
 
-    private mutating func plan(_ type: String, of account: Account, _ accountIndex: Int, _ rule: Int) {
-        var range = account.resources(of: type)
-        while !range.isEmpty {
-            let part = range.prefix(Plan.batchSize)
-            batches.append(Batch(account: accountIndex, rule: rule, subjects: .resources(part.startIndex..<part.endIndex)))
-            range = part.endIndex..<range.upperBound
-        }
+    /// How many pairs of a rule and a type there are.
+    static func kinds(_ rules: [RuleSet.Selected]) -> Int { rules.reduce(0) { $0 + kinds($1) } }
+
+    private static func kinds(_ entry: RuleSet.Selected) -> Int {
+        if case .resources(let types) = entry.rule.subject { types.count } else { 1 }
+    }
+
+    private mutating func plan(_ type: String, of account: Account, _ accountIndex: Int, _ rule: Int, _ kind: Int) {
+        let range = account.resources(of: type)
+        if !range.isEmpty { batches.append(Batch(account: accountIndex, rule: rule, kind: kind, subjects: .resources(range))) }
         for (region, coverage) in Plan.gaps(type, of: account) {
             uncovered.append(Uncovered(account: accountIndex, rule: rule, region: region, type: type, coverage: coverage))
         }

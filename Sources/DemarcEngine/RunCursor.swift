@@ -2,7 +2,7 @@
 
 /// A place in a sorted run of findings, and as much of the run as is in memory there.
 struct RunCursor {
-    private static let windowSize = 1 << 17
+    private static let windowSize = 1 << 15
 
     private let file: SpillFile?
     private var rest: Range<Int64>

@@ -2,25 +2,33 @@
 internal import DemarcRules
 internal import DemarcSnapshot
 
-/// One thread's share of a run: an evaluator for each plugin, and the answers it got.
+/// One thread's share of a run: an evaluator for each plugin, which lives as long as the run, and the answers it got.
 final class Worker {
-    private let snapshot: Snapshot
+    let watcher = Watcher()
+    var findings: FindingBuffer
     private let rules: RuleSet
     private let options: Scheduler.Options
-    private let watcher: Watcher
     private var evaluators: [String: Evaluator] = [:]
-    private(set) var findings: FindingBuffer
     private(set) var ledger = Ledger()
 
-    init(snapshot: Snapshot, rules: RuleSet, options: Scheduler.Options, watcher: Watcher, findings: FindingBuffer) {
-        self.snapshot = snapshot
+    init(rules: RuleSet, options: Scheduler.Options, findings: FindingBuffer) {
         self.rules = rules
         self.options = options
-        self.watcher = watcher
         self.findings = findings
     }
 
-    func run(_ batch: Batch) throws(RuleError) {
+    /// Takes batches until none is left or `isCancelled` says so; `finished` is told how many evaluations each had.
+    func work(on queue: WorkQueue, of snapshot: Snapshot, isCancelled: () -> Bool, _ finished: (Int) -> Void) throws(RuleError) {
+        var account: Int?
+        while !isCancelled(), let batch = queue.next(&account) {
+            let start = ContinuousClock.now
+            try run(batch, of: snapshot)
+            queue.learn(batch, nanoseconds: (ContinuousClock.now - start) / .nanoseconds(1))
+            finished(batch.subjects.count)
+        }
+    }
+
+    private func run(_ batch: Batch, of snapshot: Snapshot) throws(RuleError) {
         let entry = rules.selected[batch.rule]
         let account = snapshot.accounts[batch.account]
         let evaluator = try evaluator(for: entry.rule.plugin)
@@ -43,9 +51,9 @@ final class Worker {
         }
         // A subject without an answer stays planned and unanswered: the ledger shows it.
         for verdict in worst { if let verdict { counts.add(verdict) } }
-        ledger.add(counts, rule: entry.rule.id, account: account.id)
+        ledger.add(counts, rule: entry.rule.id)
         for (place, answer) in kept {
-            findings.add(try finding(answer, at: place, batch, entry.rule, account, evaluator))
+            findings.add(try finding(answer, at: place, batch, entry.rule, account, snapshot.sources, evaluator))
         }
     }
 
@@ -72,7 +80,8 @@ final class Worker {
     }
 
     private func finding(
-        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ rule: Rule, _ account: Account, _ evaluator: Evaluator
+        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ rule: Rule, _ account: Account, _ sources: [Source],
+        _ evaluator: Evaluator
     ) throws(RuleError) -> Finding {
         let subject = SubjectName.of(batch.subjects, at: place, account)
         var finding = Finding(
@@ -80,7 +89,7 @@ final class Worker {
             subject: subject, key: answer.key, message: SafeText.message(answer.message))
         let needsEvidence = answer.verdict == .fail || answer.verdict == .unknown
         guard options.collectsEvidence, needsEvidence || !answer.message.isEmpty else { return finding }
-        let reader = EvidenceReader(account: account, sources: snapshot.sources)
+        let reader = EvidenceReader(account: account, sources: sources)
         let seen = try evaluator.record(rule.id, over: batch.subjects, at: place, of: account) { answers in
             (
                 message: reader.screened(answer.message, answers),

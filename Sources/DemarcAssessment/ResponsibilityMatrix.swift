@@ -33,7 +33,7 @@ public struct ResponsibilityMatrix: Sendable {
     }
 
     /// The service's matrix in `account`, from the findings of a run of every rule that gives evidence for it, passes and skips kept.
-    public init(service: Service, account: Account, findings: some Sequence<Finding>, rules: [Rule]) {
+    public init(service: Service, account: Account, findings: [Finding], rules: [Rule]) {
         self.service = service
         self.account = account.id
         resourceCount = service.types.reduce(0) { $0 + account.resources(of: $1).count }

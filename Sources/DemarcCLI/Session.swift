@@ -16,6 +16,9 @@ enum Session {
     static let parameterOption = Option(name: "param", value: "RULE.NAME=VALUE", help: "sets a rule's parameter", repeats: true)
     static let asOfOption = Option(name: "as-of", value: "TIME", help: "\"now\" for every age (default: the newest stamp in the snapshot)")
     static let jobsOption = Option(name: "jobs", value: "N", help: "threads that evaluate (default: the machine's cores)")
+    static let memoryOption = Option(
+        name: "memory", value: "SIZE",
+        help: "memory to work in, such as 512M or 2G; what does not fit is read a few accounts at a time (default: half of the machine's)")
     static let colourOption = Option(name: "color", value: "WHEN", help: "auto, always or never")
     static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
 
@@ -68,8 +71,15 @@ enum Session {
         }
     }
 
-    /// The snapshot in `paths`.
+    /// The snapshot in `paths`, all of it at once.
     static func snapshot(_ paths: [String], _ arguments: Arguments) throws -> Snapshot {
+        var stream = try stream(paths, arguments, memory: .max)
+        guard let snapshot = try stream.next() else { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }
+        return snapshot
+    }
+
+    /// The snapshot in `paths`, as many accounts at once as fit in `memory`.
+    static func stream(_ paths: [String], _ arguments: Arguments, memory: Int) throws -> SnapshotStream {
         guard !paths.isEmpty else { throw UsageError("name the files or folders of a snapshot") }
         if let path = paths.first(where: { !exists($0) }) { throw UsageError("there is no file or folder \"\(path)\"") }
         let asOf = try arguments.value("as-of").map { text in
@@ -79,13 +89,29 @@ enum Session {
             return instant
         }
         let progress = Progress("reading", isQuiet: arguments.has("quiet"))
-        let snapshot = try SnapshotLoader.load(paths: paths, asOf: asOf, progress: progress.update)
+        let stream = try SnapshotStream(paths: paths, asOf: asOf, memory: memory, progress: progress.update)
         progress.finish()
         // Where input was damaged the report says so; where there simply is none, the paths are wrong.
-        if snapshot.accounts.isEmpty && !snapshot.problems.contains(where: { $0.severity == .damage }) {
-            throw UsageError("found no AWS account in \(paths.joined(separator: " "))")
+        if stream.rest.isEmpty && !stream.summary.isDamaged { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }
+        if let account = stream.oversized.first, !arguments.has("quiet") {
+            let more = stream.oversized.count > 1 ? " (and \(stream.oversized.count - 1) others)" : ""
+            Terminal.say("demarc: account \(account)\(more) alone may need more memory than --memory allows")
         }
-        return snapshot
+        return stream
+    }
+
+    /// The memory of `--memory`, else half of the machine's.
+    static func memory(_ arguments: Arguments) throws -> WorkingMemory {
+        guard let text = arguments.value("memory") else {
+            return WorkingMemory(total: sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) / 2)
+        }
+        let units = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+        let unit = units[String(text.suffix(1)).uppercased()]
+        let number = Int(unit == nil ? text : String(text.dropLast())).map { $0.multipliedReportingOverflow(by: unit ?? 1) }
+        guard let number, !number.overflow, number.partialValue > 0 else {
+            throw UsageError("--memory: found \"\(text)\", expected a number of bytes, or one with K, M or G behind it")
+        }
+        return WorkingMemory(total: number.partialValue)
     }
 
     /// What is left to say of files that did not load, and the exit code that follows from them alone.

@@ -35,6 +35,9 @@ import Glibc
     /// Whether the text's beginning is gone.
     public var hasAdvanced: Bool { offset > 0 }
 
+    /// Bytes of the text so far, those of the piece among them.
+    public var textCount: Int { offset + count }
+
     /// The piece.
     var base: UnsafeMutablePointer<UInt8> { unsafe whole?.base ?? buffer }
 

@@ -9,6 +9,10 @@ public final class AccountBuilder {
     public let arena: ArenaBuilder
     /// The account's name, where a source knows it.
     public var name: String?
+    /// Whether its resources are to be kept; of an account that is passed over only what its files are about matters.
+    let isKept: Bool
+    /// Bytes of items that were passed over.
+    var passedOver = 0
     let vocabulary: Vocabulary
     var drafts: [ResourceDraft] = []
     var parts: [ResourcePart] = []
@@ -29,7 +33,16 @@ public final class AccountBuilder {
     init(id: String, vocabulary: Vocabulary) {
         self.id = id
         self.vocabulary = vocabulary
+        isKept = true
         arena = ArenaBuilder(vocabulary: vocabulary)
+    }
+
+    /// An account that is passed over; what is copied for it goes to `scratch`.
+    init(passingOver id: String, scratch: ArenaBuilder) {
+        self.id = id
+        vocabulary = scratch.vocabulary
+        isKept = false
+        arena = scratch
     }
 
     /// Adds a document about a resource.

@@ -7,8 +7,19 @@ internal import DemarcDocument
 struct CallerIdentities {
     private var accounts: [String: String] = [:]
 
+    /// What the identities among `entries` say; what is wrong with one is told when its file's turn comes.
+    init(_ entries: [FileTree.Entry]) throws(DocumentError) {
+        let stream = try TextStream()
+        let parser = try JSONParser()
+        for case .file(let path) in entries where CallerIdentities.isIdentity(path) {
+            guard let input = try? InputFile(path), (try? input.open(stream)) != nil, let text = try? stream.text(size: input.size) else { continue }
+            let account = try? parser.parse(text) { (tree) throws(DocumentError) in tree.root["Account"]?.string }
+            if let account = account ?? nil, PathFacts.isAccount(account) { add(account, at: path) }
+        }
+    }
+
     /// Notes that the identity in the file at `path` is `account`; a folder with two identities is about neither.
-    mutating func add(_ account: String, at path: String) {
+    private mutating func add(_ account: String, at path: String) {
         let folder = CallerIdentities.folder(of: path)
         accounts[folder] = accounts[folder, default: account] == account ? account : ""
     }
@@ -24,7 +35,7 @@ struct CallerIdentities {
     }
 
     /// Whether the file at `path` holds such an answer.
-    static func isIdentity(_ path: String) -> Bool {
+    private static func isIdentity(_ path: String) -> Bool {
         let facts = PathFacts(path)
         return facts.operation == "get-caller-identity" && !facts.isError
     }

@@ -30,6 +30,13 @@ final class InputFile {
     /// How many bytes it has.
     var size: Int { Int(status.st_size) }
 
+    /// Whether it begins like a gzip stream.
+    var isGzip: Bool {
+        var start: [UInt8] = [0, 0, 0]
+        let count = unsafe start.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        return unsafe count == start.count && start.withUnsafeBufferPointer { unsafe Gzip.isGzip($0) }
+    }
+
     /// Opens `stream` on the file's text, unpacked where it is a gzip stream.
     func open(_ stream: TextStream) throws(DocumentError) {
         unsafe try stream.open { [self] (room) throws(DocumentError) in try unsafe read(room) }

@@ -4,23 +4,54 @@ public import DemarcDocument
 /// Where importers put what they read; `finish` joins it into a `Snapshot`.
 public final class SnapshotBuilder {
     /// The keys, types and regions of all accounts.
-    public let vocabulary = Vocabulary()
+    public let vocabulary: Vocabulary
     /// The files, in the order in which they were read.
-    public private(set) var sources: [Source] = []
+    public private(set) var sources: [Source]
     /// What could not be taken as it is.
     public private(set) var problems: [Problem] = []
     private var accounts: [String: AccountBuilder] = [:]
+    /// The accounts that are kept; nil for all.
+    private let selection: Set<String>?
+    private var passedOver: [String: AccountBuilder] = [:]
+    private lazy var scratch = ArenaBuilder(vocabulary: vocabulary)
 
-    /// A builder that nothing was read into.
-    public init() {}
+    /// A builder that nothing was read into and that keeps every account.
+    public init() {
+        vocabulary = Vocabulary()
+        sources = []
+        selection = nil
+    }
+
+    /// A builder that keeps only the accounts in `selection`, read from files that are known already.
+    init(keeping selection: Set<String>, of sources: [Source], vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        self.sources = sources
+        self.selection = selection
+    }
 
     /// The account with this id, begun if it is new.
     public func account(_ id: String) -> AccountBuilder {
-        if let account = accounts[id] { return account }
+        if let account = accounts[id] ?? passedOver[id] { return account }
+        if let selection, !selection.contains(id) {
+            let account = AccountBuilder(passingOver: id, scratch: scratch)
+            passedOver[id] = account
+            return account
+        }
         let account = AccountBuilder(id: id, vocabulary: vocabulary)
         accounts[id] = account
         return account
     }
+
+    /// The accounts that were passed over since this was last asked.
+    func takePassedOver() -> [AccountBuilder] {
+        defer {
+            passedOver = [:]
+            if scratch.byteCount > SnapshotBuilder.scratchSize { scratch = ArenaBuilder(vocabulary: vocabulary) }
+        }
+        return Array(passedOver.values)
+    }
+
+    private static let scratchSize = 1 << 20
 
     /// Opens a file; its index is the `source` of the origins of what is read from it.
     public func begin(_ source: Source) -> Int {
@@ -36,10 +67,12 @@ public final class SnapshotBuilder {
 
     /// Joins everything that was read. Accounts, resources and problems come out in one order whatever the order of the files.
     ///
-    /// - Parameter asOf: "now" for every age; without it the newest stamp of a source.
-    public func finish(asOf: Instant?) -> Snapshot {
+    /// - Parameters:
+    ///   - asOf: "now" for every age; without it the newest stamp of a source.
+    ///   - everywhere: the regions of the whole snapshot, where these accounts are not all of it.
+    public func finish(asOf: Instant?, regions everywhere: Set<Symbol>? = nil) -> Snapshot {
         let newest = sources.compactMap(\.stamp).max()
-        let regions = Set(accounts.values.flatMap(\.regionsSeen))
+        let regions = everywhere ?? Set(accounts.values.flatMap(\.regionsSeen))
         let ordered = accounts.values.sorted { $0.id < $1.id }
         let finished = ordered.map { $0.finish(regions: regions, asOf: asOf ?? newest, report: report, sources: sources) }
         // Finishing an account still adds keys, so every account sees the tables only when all are done.

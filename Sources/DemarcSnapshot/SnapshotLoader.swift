@@ -3,13 +3,15 @@ public import DemarcDocument
 
 /// Loads a snapshot from files and folders: every file is loaded, or named with the reason why not.
 public struct SnapshotLoader {
-    private let builder = SnapshotBuilder()
+    private let builder: SnapshotBuilder
+    private let identities: CallerIdentities
     private let stream: TextStream
     private let parser: JSONParser
     private let embedded: EmbeddedDocuments
-    private var identities = CallerIdentities()
 
-    private init() throws(DocumentError) {
+    init(into builder: SnapshotBuilder, identities: CallerIdentities) throws(DocumentError) {
+        self.builder = builder
+        self.identities = identities
         stream = try TextStream()
         parser = try JSONParser()
         embedded = try EmbeddedDocuments()
@@ -23,44 +25,51 @@ public struct SnapshotLoader {
     public static func load(
         paths: [String], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(DocumentError) -> Snapshot {
-        var loader = try SnapshotLoader()
-        let entries = FileTree.entries(paths)
-        for case .file(let path) in entries where CallerIdentities.isIdentity(path) { loader.identify(path) }
+        try load(FileTree.entries(paths), asOf: asOf, progress: progress)
+    }
+
+    static func load(_ entries: [FileTree.Entry], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void) throws(DocumentError) -> Snapshot {
+        let builder = SnapshotBuilder()
+        let loader = try SnapshotLoader(into: builder, identities: CallerIdentities(entries))
         for (done, entry) in entries.enumerated() {
-            switch entry {
-            case .file(let path): loader.load(path)
-            case .skipped(let path, let reason): loader.builder.report(Problem(.note, path: path, reason))
-            case .unreadable(let path, let reason): loader.builder.report(Problem(.damage, path: path, "can't be read: \(reason)"))
-            }
+            loader.load(entry)
             progress(done + 1, entries.count)
         }
-        return loader.builder.finish(asOf: asOf)
+        return builder.finish(asOf: asOf)
     }
 
-    /// Takes the account from an answer of `aws sts get-caller-identity`; what is wrong with the file is told when its turn comes.
-    private mutating func identify(_ path: String) {
-        guard let input = try? InputFile(path), (try? input.open(stream)) != nil, let text = try? stream.text(size: input.size) else { return }
-        let account = try? parser.parse(text) { (tree) throws(DocumentError) in tree.root["Account"]?.string }
-        if let account = account ?? nil, PathFacts.isAccount(account) { identities.add(account, at: path) }
+    /// Reads what was found at a path; how long the text is that it read, and which source it became.
+    @discardableResult func load(_ entry: FileTree.Entry) -> (size: Int, source: Int)? {
+        switch entry {
+        case .file(let path):
+            let source = builder.begin(Source(path: path))
+            return (load(path, as: source), source)
+        case .skipped(let path, let reason): builder.report(Problem(.note, path: path, reason))
+        case .unreadable(let path, let reason): builder.report(Problem(.damage, path: path, "can't be read: \(reason)"))
+        }
+        return nil
     }
 
-    private func load(_ path: String) {
-        let source = builder.begin(Source(path: path))
+    /// Reads the file at `path`; how long its text is, as far as it was read.
+    @discardableResult func load(_ path: String, as source: Int) -> Int {
         if let reason = NotSnapshotFiles.reason(path) {
             builder.report(Problem(.note, path: path, reason))
-            return
+            return 0
         }
+        var size = 0
         do {
             let input = try InputFile(path)
             try input.open(stream)
             var file = ImportedFile(source: source, path: path, facts: PathFacts(path), caller: identities.account(at: path), embedded: embedded)
-            if try readList(file) { return }
+            if try readList(file) { return stream.textCount }
             try input.rewind(stream)
             file.text = try stream.text(size: input.size)
+            size = file.text.count
             try readWhole(file)
         } catch {
             builder.report(Problem(.damage, path: path, error.description))
         }
+        return size
     }
 
     /// Reads a file that is one long list; whether it is one and could be read so.

@@ -25,6 +25,13 @@ public struct SnapshotSummary: Sendable {
 
     /// Whether something in the input can't be read or was left out.
     public var isDamaged: Bool { problems.contains { $0.severity == .damage } }
+
+    /// Adds what is said of accounts that come behind these.
+    mutating func add(_ other: SnapshotSummary) {
+        accounts += other.accounts
+        let others = Set(other.problems).subtracting(problems)
+        if !others.isEmpty { problems = (problems + others).sorted() }
+    }
 }
 
 extension Snapshot {

@@ -15,8 +15,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("scan", "pack rule param plugin format output fail-on max-unknown passes as-of jobs color quiet"),
-        ("responsibility", "plugin as-of jobs color quiet all"), ("explain", "param plugin as-of color quiet"),
+        ("scan", "pack rule param plugin format output fail-on max-unknown passes as-of jobs memory color quiet"),
+        ("responsibility", "plugin as-of jobs memory color quiet all"), ("explain", "param plugin as-of color quiet"),
         ("test", "rule plugin color verbose"), ("rules", "pack plugin color"), ("packs", "plugin color"),
         ("bench", "pack rule param plugin runs save compare format as-of color quiet"),
         ("profile", "pack rule param plugin format output as-of color quiet"),

@@ -7,7 +7,7 @@ enum ResponsibilityCommand: Command {
     static let summary = "Show who owns each row of a service and where it stands: inherited, pass, fail, unknown, blind."
     static let operands = "[SERVICE] [SNAPSHOT...]"
     static let options = [
-        Session.pluginOption, Session.asOfOption, Session.jobsOption, Session.colourOption, Session.quietOption,
+        Session.pluginOption, Session.asOfOption, Session.jobsOption, Session.memoryOption, Session.colourOption, Session.quietOption,
         Option(name: "all", value: nil, help: "services that are not in use too"),
     ]
 
@@ -45,20 +45,26 @@ enum ResponsibilityCommand: Command {
         _ output: inout FileOutput
     ) throws -> Bool {
         let rules = try RuleSet(plugins: plugins, choice: RuleSet.Choice())
-        let snapshot = try Session.snapshot(paths, arguments)
+        let memory = try Session.memory(arguments)
+        var stream = try Session.stream(paths, arguments, memory: memory.accounts)
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.collectsEvidence = false
         options.keepsPasses = true
-        let evaluation = try Scheduler(snapshot: snapshot, rules: rules, options: options).run()
-        for account in snapshot.accounts {
-            for service in services {
-                let matrix = ResponsibilityMatrix(
-                    service: service, account: account, findings: evaluation.findings, rules: rules.selected.map(\.rule))
-                if matrix.resourceCount > 0 || isNamed || arguments.has("all") || service.types.isEmpty { report.write(matrix, to: &output) }
+        options.findingMemory = memory.findings
+        let run = Run(rules: rules, options: options)
+        while let snapshot = try stream.next() {
+            try run.evaluate(snapshot)
+            let findings = run.takeFindings()
+            for account in snapshot.accounts {
+                let mine = findings.filter { $0.subject.account == account.id }
+                for service in services {
+                    let matrix = ResponsibilityMatrix(service: service, account: account, findings: mine, rules: rules.selected.map(\.rule))
+                    if matrix.resourceCount > 0 || isNamed || arguments.has("all") || service.types.isEmpty { report.write(matrix, to: &output) }
+                }
             }
         }
-        let damage = snapshot.problems.filter { $0.severity == .damage }
+        let damage = stream.summary.problems.filter { $0.severity == .damage }
         for problem in damage { Terminal.say("demarc: \(SafeText.message(problem.description))") }
         return damage.isEmpty
     }

@@ -13,7 +13,7 @@ enum ScanCommand: Command {
         Option(name: "fail-on", value: "SEVERITY", help: "exit 1 for failures this severe or more: info (default) to critical, or never"),
         Option(name: "max-unknown", value: "PERCENT", help: "exit 3 when more of the evaluations are unknown (default: 100)"),
         Option(name: "passes", value: nil, help: "passes and skips become findings too"),
-        Session.asOfOption, Session.jobsOption, Session.colourOption, Session.quietOption,
+        Session.asOfOption, Session.jobsOption, Session.memoryOption, Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -26,21 +26,36 @@ enum ScanCommand: Command {
         options.keepsPasses = arguments.has("passes")
         let rules = try Session.rules(arguments, Session.plugins(arguments))
         let style = try Session.style(arguments)
-        let snapshot = try Session.snapshot(arguments.positional, arguments)
-        let interrupt = Interrupt()
-        let flag = interrupt.flag
-        let progress = Progress("evaluating", isQuiet: arguments.has("quiet"))
-        let evaluation = try withExtendedLifetime(interrupt) {
-            try Scheduler(snapshot: snapshot, rules: rules, options: options)
-                .run(isCancelled: { flag.isSet }, progress: { progress.update($0, $1) })
-        }
-        progress.finish()
+        let memory = try Session.memory(arguments)
+        options.findingMemory = memory.findings
+        var stream = try Session.stream(arguments.positional, arguments, memory: memory.accounts)
+        let evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
         if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
-        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: snapshot.summary, rules: rules, evaluation: evaluation)
+        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: stream.summary, rules: rules, evaluation: evaluation)
         if format != "text" && !arguments.has("quiet") { complain(assessment) }
         try report(assessment, format, style, arguments)
         if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
         return exitCode(assessment, failOn: failOn, maxUnknown: maxUnknown)
+    }
+
+    private static func evaluate(
+        _ stream: inout SnapshotStream, _ rules: RuleSet, _ options: Scheduler.Options, isQuiet: Bool
+    ) throws -> Evaluation {
+        let interrupt = Interrupt()
+        let flag = interrupt.flag
+        let progress = Progress("evaluating", isQuiet: isQuiet)
+        return try withExtendedLifetime(interrupt) {
+            let run = Run(rules: rules, options: options, isCancelled: { flag.isSet })
+            let all = stream.rest.count
+            while !run.isStopped, let snapshot = try stream.next() {
+                let accounts = snapshot.accounts.count
+                let before = all - stream.rest.count - accounts
+                try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all * total) }
+            }
+            run.leaveOut(accounts: stream.rest.count)
+            progress.finish()
+            return run.finish()
+        }
     }
 
     /// Says that findings are missing.

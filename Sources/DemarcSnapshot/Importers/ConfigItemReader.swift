@@ -29,6 +29,7 @@ final class ConfigItemReader {
     private let accountOfPath: AccountBuilder?
     private var account: AccountBuilder?
     private var drafts: [(account: AccountBuilder, draft: ResourceDraft)] = []
+    private var passedOver = 0
     private(set) var rejected = 0
     private(set) var recorders: [Recorder] = []
     private(set) var places: [Place] = []
@@ -47,7 +48,10 @@ final class ConfigItemReader {
     }
 
     /// How many items were read.
-    var loaded: Int { drafts.count }
+    var loaded: Int { drafts.count + passedOver }
+
+    /// The shortest item that may hold something too large to be copied: it is copied even where it is passed over, to see.
+    private static let refusableLength = 1 << 16
 
     /// Hands what was read to its accounts.
     func commit() {
@@ -82,6 +86,12 @@ final class ConfigItemReader {
             return reject(origin.pointer, "found no account, in the item or in the path, expected twelve digits")
         }
         guard let region = region(of: type) else { return reject(origin.pointer, "found no region, in the item or in the path") }
+        guard account.isKept || origin.span.length >= ConfigItemReader.refusableLength else {
+            see(account, region)
+            account.passedOver += origin.span.length
+            passedOver += 1
+            return
+        }
         let repeated = account.arena.repeatedKeys
         let draft = try draft(
             ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, isBase)

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How the memory that a command may use is shared out.
+struct WorkingMemory {
+    /// Bytes that the program takes besides: itself, machines with their rules, files on their way in.
+    private static let base = 48 << 20
+
+    /// Bytes of findings.
+    let findings: Int
+    /// Bytes of accounts.
+    let accounts: Int
+
+    init(total: Int) {
+        findings = min(64 << 20, max(1 << 20, total / 16))
+        // Findings are there twice while they are sorted.
+        accounts = max(0, total - 2 * findings - WorkingMemory.base)
+    }
+}

@@ -26,7 +26,7 @@ import Testing
             return try Scheduler(snapshot: snapshot, rules: rules, options: options).run()
         }
         #expect(answers[0].findings.map { "\($0)" } == answers[1].findings.map { "\($0)" })
-        #expect(answers[0].ledger.entries == answers[1].ledger.entries)
+        #expect(answers[0].ledger.total == answers[1].ledger.total)
     }
 
     @Test("no decision contradicts another, and Lua seldom runs", arguments: snapshots.prefix(1))

@@ -43,7 +43,10 @@ struct RuleEntry {
     /// Asks all subjects once for their verdicts, counts the instructions of some, and decides from both what is to be timed.
     mutating func survey(_ snapshot: Snapshot, _ options: Benchmark.Options) throws(RuleError) {
         guard work.count > 0 else { return }
+        let before = runner.evaluator.counts
         var pass = try ThreadClock.measure { () throws(RuleError) in figures.verdicts = try ask(snapshot) }
+        // Of the first time, as in a scan: later ones find more remembered.
+        figures.entries = Double((runner.evaluator.counts - before).entries) / Double(work.count)
         // What is short was mostly waiting for memory that nobody had touched before.
         if pass < options.leastRun { pass = try ThreadClock.measure { () throws(RuleError) in _ = try ask(snapshot) } }
         let counted = work.sample(options.counted)

@@ -65,7 +65,6 @@ struct Timing {
     private func fill(_ entry: inout RuleEntry, _ index: Int) {
         let evaluations = Double(entry.timed.count * entry.repetitions)
         entry.figures.nanoseconds = nanoseconds[index].map { $0 / evaluations }
-        entry.figures.entries = Double(counts[index].entries) / (evaluations * Double(runs))
         entry.figures.allocations = Double(counts[index].allocations) / (evaluations * Double(runs))
         entry.figures.bytes = Double(counts[index].bytes) / (evaluations * Double(runs))
     }

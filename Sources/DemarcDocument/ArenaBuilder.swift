@@ -12,13 +12,18 @@ import Glibc
 
     /// The keys and shapes this builder adds to.
     public let vocabulary: Vocabulary
+    let memory: PlaceMemory
     /// Members whose name their object had before, so far; each has become an unknown.
     public internal(set) var repeatedKeys = 0
     let state: UnsafeMutablePointer<ArenaState>
 
     /// An empty builder over `vocabulary`.
-    public init(vocabulary: Vocabulary) {
-        self.vocabulary = vocabulary
+    public convenience init(vocabulary: Vocabulary) { self.init(memory: PlaceMemory(vocabulary: vocabulary)) }
+
+    /// An empty builder over the vocabulary of `memory`.
+    public init(memory: PlaceMemory) {
+        self.memory = memory
+        vocabulary = memory.vocabulary
         unsafe state = .allocate(capacity: 1)
         unsafe state.initialize(to: ArenaState())
     }
@@ -109,6 +114,15 @@ import Glibc
 }
 
 extension ArenaBuilder {
+    /// Below zero where the text `left` comes before `right`, by bytes; zero where they are the same.
+    public func compare(_ left: Word, _ right: Word) -> Int { unsafe state.pointee.compare(left, right) }
+
+    /// How many bytes both texts begin with.
+    public func sharedPrefix(_ left: Word, _ right: Word) -> Int { unsafe state.pointee.sharedPrefix(left, right) }
+
+    /// Eight bytes of a text, those behind its first `skipped`, as a number in whose order such texts are where it tells them apart.
+    public func head(of word: Word, behind skipped: Int) -> UInt64 { unsafe state.pointee.head(of: word, behind: skipped) }
+
     /// Whether the text `left` comes before `right`, by bytes; anything else has no order.
     public func precedes(_ left: Word, _ right: Word) -> Bool {
         unsafe state.pointee.compare(left, right) < 0

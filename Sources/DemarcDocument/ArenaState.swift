@@ -7,7 +7,8 @@ import Glibc
 
 /// The buffers of an `ArenaBuilder`, behind a pointer so that the loader's inner loop pays no exclusivity check.
 struct ArenaState {
-    private static let recentMask = (1 << 15) - 1
+    /// So few that the table stays in the processor's cache: what is repeated mostly is within one item or a few.
+    private static let recentMask = (1 << 12) - 1
 
     /// A string lately written. Its hash tells it from another without a look at its bytes, which are seldom in the cache.
     private struct Recent {
@@ -46,23 +47,37 @@ struct ArenaState {
     }
 
     mutating func string(_ source: UnsafePointer<UInt8>, _ length: Int) -> Word {
-        if length < 8 {
-            var payload: UInt64 = 0
-            for place in 0..<length { unsafe payload |= UInt64(source[place]) << UInt64(8 * place) }
-            return Word(bits: UInt64(CARENA_SHORT) << 60 | UInt64(length) << 56 | payload)
-        }
+        if length >= 8 { return unsafe long(source, length) }
+        var payload: UInt64 = 0
+        for place in 0..<length { unsafe payload |= UInt64(source[place]) << UInt64(8 * place) }
+        return ArenaState.short(payload, length)
+    }
+
+    /// A text of fewer than eight bytes, which lie in `bytes` from the lowest on.
+    @inline(__always) static func short(_ bytes: UInt64, _ length: Int) -> Word {
+        let used = (UInt64(1) &<< UInt64(8 &* length)) &- 1
+        return Word(bits: UInt64(CARENA_SHORT) << 60 | UInt64(length) << 56 | bytes & used)
+    }
+
+    /// A text of eight bytes or more.
+    @inline(never) mutating func long(_ source: UnsafePointer<UInt8>, _ length: Int) -> Word {
         let hash = UInt64(unsafe carena_hash(source, UInt64(length)))
         let place = Int(hash) & ArenaState.recentMask
         let known = recent[place]
         if known.hash == hash {
             let candidate = Word(bits: known.word)
-            if candidate.count == length, unsafe carena_equal(bytes.base + candidate.index, source, UInt64(length)) { return candidate }
+            if candidate.count == length, unsafe holds(candidate, source) { return candidate }
         }
         let offset = bytes.count
         unsafe bytes.append(source, length)
         let word = Word(tag: CARENA_STRING, count: length, index: offset)
         recent[place] = Recent(word: word.bits, hash: hash)
         return word
+    }
+
+    /// Whether the text that `word` would be here has the bytes of `source`; it may be a word of another arena.
+    @inline(__always) func holds(_ word: Word, _ source: UnsafePointer<UInt8>) -> Bool {
+        unsafe word.index &+ word.count <= bytes.count && carena_equal(bytes.base + word.index, source, UInt64(word.count))
     }
 
     /// A length-prefixed text.
@@ -104,6 +119,25 @@ struct ArenaState {
                 let order = unsafe Int(memcmp(leftBytes, rightBytes, min(leftCount, rightCount)))
                 return order != 0 ? order : leftCount - rightCount
             }
+        }
+    }
+
+    func sharedPrefix(_ left: Word, _ right: Word) -> Int {
+        unsafe withText(left) { leftBytes, leftCount in
+            unsafe withText(right) { rightBytes, rightCount in
+                let count = min(leftCount, rightCount)
+                var place = 0
+                while unsafe place < count && leftBytes[place] == rightBytes[place] { place += 1 }
+                return place
+            }
+        }
+    }
+
+    func head(of word: Word, behind skipped: Int) -> UInt64 {
+        unsafe withText(word) { text, count in
+            var head: UInt64 = 0
+            for place in skipped..<skipped &+ 8 { unsafe head = head << 8 | (place < count ? UInt64(text[place]) : 0) }
+            return head
         }
     }
 

@@ -3,15 +3,27 @@
 /// Knows which texts of a document are JSON documents themselves, and decodes them.
 ///
 /// IAM writes policies URL-encoded, KMS and S3 as plain text, AWS Config's API every document as a string.
-public final class EmbeddedDocuments {
+@safe public final class EmbeddedDocuments {
+    /// What a name says of a text under it.
+    enum Role: UInt8 {
+        /// Nothing.
+        case plain
+        /// It is a document if it begins like one.
+        case document
+        /// It is a document whatever is in it.
+        case policyText
+    }
+
     private static let maxDepth = 3
     private let parser: JSONParser
     /// Decodes the texts inside what this one decodes, since that is still being read.
     private let inner: EmbeddedDocuments?
+    /// The document that is being read.
+    private var text = GrowingBuffer<UInt8>(capacity: 1 << 12)
     /// Names under which a text that begins like JSON is a document, in lower case.
-    private static let names: [StaticString] = [
-        "policy", "document", "policydocument", "assumerolepolicydocument", "policytext", "resourcepolicy",
-    ]
+    private static let names: [StaticString] = ["policy", "document", "policydocument", "resourcepolicy"]
+    /// Names under which every text is one.
+    private static let policyTexts: [StaticString] = ["policytext", "assumerolepolicydocument"]
 
     /// A decoder with a parser of its own, since the outer document is still being read.
     public convenience init() throws(DocumentError) { try self.init(depth: 1) }
@@ -21,19 +33,21 @@ public final class EmbeddedDocuments {
         inner = depth < EmbeddedDocuments.maxDepth ? try EmbeddedDocuments(depth: depth + 1) : nil
     }
 
-    /// Whether `text` under `name` is meant to be a document.
-    func isDocument(name: UnsafeBufferPointer<UInt8>, text: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Every text of a file comes by here: most are told apart by their first byte and the length of their name.
-        guard name.count >= 6 && name.count <= 24, let first = unsafe text.first else { return false }
-        if first >= 0x21 && first != UInt8(ascii: "{") && first != UInt8(ascii: "[") && first != UInt8(ascii: "%") {
-            return unsafe (name.count == 10 || name.count == 24) && isPolicyText(name)
-        }
-        guard unsafe EmbeddedDocuments.beginsLikeJSON(text) else { return unsafe isPolicyText(name) }
-        return EmbeddedDocuments.names.contains { unsafe EmbeddedDocuments.equal(name, $0) }
+    deinit { text.free() }
+
+    /// What a text under `name` may be.
+    static func role(of name: UnsafeBufferPointer<UInt8>) -> Role {
+        if policyTexts.contains(where: { unsafe equal(name, $0) }) { return .policyText }
+        return names.contains { unsafe equal(name, $0) } ? .document : .plain
     }
 
-    private func isPolicyText(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        unsafe EmbeddedDocuments.equal(name, "policytext") || EmbeddedDocuments.equal(name, "assumerolepolicydocument")
+    /// Whether `text` under a name of this role is meant to be a document.
+    static func isDocument(_ text: UnsafeBufferPointer<UInt8>, _ role: Role) -> Bool {
+        switch role {
+        case .plain: false
+        case .document: unsafe beginsLikeJSON(text)
+        case .policyText: !text.isEmpty
+        }
     }
 
     private static func equal(_ name: UnsafeBufferPointer<UInt8>, _ lowered: StaticString) -> Bool {
@@ -49,31 +63,41 @@ public final class EmbeddedDocuments {
         return unsafe text.starts(with: "%7B".utf8) || text.starts(with: "%5B".utf8)
     }
 
-    /// The document in the text of `node`; an unknown where it can't be read.
+    /// The document in the text of `node`, its own texts decoded in turn; an unknown where it can't be read.
     public func decode(_ node: JSONNode, into builder: ArenaBuilder) throws(DocumentError) -> Word {
-        try decode(unsafe Array(node.utf8), into: builder)
+        unsafe try decode(node.utf8, at: node.place, into: builder)
     }
 
-    /// The document in `text`, its own texts decoded in turn; an unknown where it can't be read.
-    public func decode(_ text: [UInt8], into builder: ArenaBuilder) throws(DocumentError) -> Word {
-        let isEncoded = text.first == UInt8(ascii: "%")
+    private func decode(
+        _ source: UnsafeBufferPointer<UInt8>, at place: UInt32, into builder: ArenaBuilder
+    ) throws(DocumentError) -> Word {
         do {
-            let buffer = TextBuffer(copying: isEncoded ? PercentEncoding.decode(text) : text)
-            let copied = try parser.parse(buffer) { (tree) throws(DocumentError) -> Word? in
-                tree.root.isString ? nil : try builder.copy(tree.root, embedded: inner)
-            }
-            return try copied ?? decodeTwice(buffer, into: builder)
+            var root = unsafe try parser.parse(padded(source)).root
+            root.place = place
+            return root.isString ? try decodeTwice(root, into: builder) : try builder.copy(root, embedded: inner)
         } catch {
             return builder.unknown(.undecodable, "embedded document: \(error)")
         }
     }
 
-    /// AWS Config's API writes an S3 access control list as JSON in a string in a string.
-    private func decodeTwice(_ buffer: TextBuffer, into builder: ArenaBuilder) throws(DocumentError) -> Word {
-        let text = try parser.parse(buffer) { tree in unsafe Array(tree.root.utf8) }
-        guard unsafe text.withUnsafeBufferPointer({ unsafe EmbeddedDocuments.beginsLikeJSON($0) }) else {
-            return builder.string(String(decoding: text, as: UTF8.self))
+    /// A copy of `source` with its escapes decoded, as the parser wants it.
+    private func padded(_ source: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        text.clear()
+        let room = source.count + JSONParser.padding
+        let start = unsafe text.base + text.extend(room)
+        var count = source.count
+        if unsafe source.first == UInt8(ascii: "%") {
+            count = unsafe PercentEncoding.decode(source, to: start)
+        } else if let bytes = source.baseAddress {
+            unsafe start.update(from: bytes, count: count)
         }
-        return try decode(text, into: builder)
+        unsafe (start + count).update(repeating: 0, count: room - count)
+        return unsafe TextBuffer.withoutMark(UnsafeBufferPointer(start: UnsafePointer(start), count: count))
+    }
+
+    /// AWS Config's API writes an S3 access control list as JSON in a string in a string.
+    private func decodeTwice(_ node: JSONNode, into builder: ArenaBuilder) throws(DocumentError) -> Word {
+        guard unsafe EmbeddedDocuments.beginsLikeJSON(node.utf8) else { return try builder.copy(node) }
+        return try decode(node, into: builder)
     }
 }

@@ -7,10 +7,11 @@ internal import Glibc
 public struct JSONNode {
     let tree: JSONTree
     let index: Int
+    /// Where it was found, for the copier.
+    var place = PlaceMemory.nowhere
 
     @inline(__always) var word: UInt64 { unsafe tree.words[index] }
     @inline(__always) var kind: UInt8 { UInt8(truncatingIfNeeded: word >> 56) }
-    @inline(__always) private var payload: Int { Int(word & 0x00FF_FFFF_FFFF_FFFF) }
 
     /// Whether this is an object.
     public var isObject: Bool { kind == UInt8(ascii: "{") }
@@ -41,9 +42,8 @@ public struct JSONNode {
 
     /// The bytes of a text.
     @inline(__always) var utf8: UnsafeBufferPointer<UInt8> {
-        let start = unsafe tree.strings + payload
-        let length = unsafe UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
-        return unsafe UnsafeBufferPointer(start: start + 4, count: Int(length))
+        let (start, count) = unsafe tree.text(word)
+        return unsafe UnsafeBufferPointer(start: start, count: count)
     }
 
     /// The text, where the value is text.

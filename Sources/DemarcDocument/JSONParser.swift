@@ -5,6 +5,7 @@ internal import CSimdjson
 @safe public final class JSONParser {
     /// The deepest nesting that is read.
     public static let maxDepth = 256
+    static let padding = Int(CSIMDJSON_PADDING)
 
     let parser: OpaquePointer
 
@@ -27,14 +28,24 @@ internal import CSimdjson
     public func parseWithPlaces<Result>(
         _ text: TextBuffer, _ body: (JSONTree, JSONPlaces) throws(DocumentError) -> Result
     ) throws(DocumentError) -> Result {
-        guard !text.isBlank else { throw .empty }
-        var tape = unsafe CSimdjson_tape()
-        let status = unsafe CSimdjson_parse(parser, text.base, text.count, &tape)
-        guard status == CSIMDJSON_OK, let structurals = unsafe tape.structurals, let tree = unsafe JSONParser.tree(tape) else {
-            throw JSONParser.error(status, text)
-        }
         defer { withExtendedLifetime(text) {} }
+        let tape = unsafe try tape(UnsafeBufferPointer(start: text.base, count: text.count))
+        guard let structurals = unsafe tape.structurals, let tree = unsafe JSONParser.tree(tape) else { throw .outOfMemory }
         return try body(tree, unsafe JSONPlaces(structurals: structurals, text: text))
+    }
+
+    /// Parses `text`, which as many readable bytes follow as `padding` says; the tree is valid until the next parse.
+    func parse(_ text: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> JSONTree {
+        guard let tree = unsafe JSONParser.tree(try tape(text)) else { throw .outOfMemory }
+        return tree
+    }
+
+    private func tape(_ text: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> CSimdjson_tape {
+        guard let base = text.baseAddress, unsafe text.contains(where: { !TextBuffer.isBlank($0) }) else { throw .empty }
+        var tape = unsafe CSimdjson_tape()
+        let status = unsafe CSimdjson_parse(parser, base, text.count, &tape)
+        guard status == CSIMDJSON_OK else { throw unsafe JSONParser.error(status, text) }
+        return unsafe tape
     }
 
     static func tree(_ tape: CSimdjson_tape) -> JSONTree? {
@@ -43,11 +54,11 @@ internal import CSimdjson
     }
 
     /// What is wrong with `text`, of which simdjson says `status`.
-    static func error(_ status: Int32, _ text: TextBuffer) -> DocumentError {
+    static func error(_ status: Int32, _ text: UnsafeBufferPointer<UInt8>) -> DocumentError {
         switch Int(status) {
         case CSIMDJSON_TOO_DEEP: .tooDeep(limit: JSONParser.maxDepth)
         case CSIMDJSON_TOO_LARGE: .tooLarge(what: "\(text.count) bytes in one document", limit: "4 GiB")
-        case CSIMDJSON_MALFORMED: unsafe JSONFault.locate(UnsafeBufferPointer(start: text.base, count: text.count))
+        case CSIMDJSON_MALFORMED: unsafe JSONFault.locate(text)
         default: .outOfMemory
         }
     }

@@ -12,6 +12,12 @@
         unsafe self.strings = strings
     }
 
+    /// The bytes of the text whose word on the tape this is, and their number; at least eight can be read.
+    @inline(__always) func text(_ word: UInt64) -> (UnsafePointer<UInt8>, Int) {
+        let start = unsafe strings + Int(truncatingIfNeeded: word & 0x00FF_FFFF_FFFF_FFFF)
+        return unsafe (start + 4, Int(UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)))
+    }
+
     /// The outermost value.
     public var root: JSONNode { JSONNode(tree: self, index: 1) }
 }

@@ -2,23 +2,29 @@
 
 /// URL encoding, as IAM writes policy documents and collectors write file names.
 public enum PercentEncoding {
+    /// Writes `text` to `target` with every %XX replaced by its byte, and counts what it wrote; what is not an escape stays.
+    static func decode(_ text: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) -> Int {
+        var place = 0
+        var count = 0
+        while place < text.count {
+            var byte = unsafe text[place]
+            place += 1
+            if byte == UInt8(ascii: "%"), place + 1 < text.count, let high = unsafe digit(text[place]), let low = unsafe digit(text[place + 1]) {
+                byte = high << 4 | low
+                place += 2
+            }
+            unsafe target[count] = byte
+            count += 1
+        }
+        return count
+    }
+
     /// `text` with every %XX replaced by its byte; what is not an escape stays.
     public static func decode(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var place = 0
-        while place < text.count {
-            if text[place] == UInt8(ascii: "%"), place + 2 < text.count,
-                let high = digit(text[place + 1]), let low = digit(text[place + 2])
-            {
-                result.append(high << 4 | low)
-                place += 3
-            } else {
-                result.append(text[place])
-                place += 1
-            }
+        unsafe [UInt8](unsafeUninitializedCapacity: text.count) { room, count in
+            guard let target = room.baseAddress else { return }
+            count = unsafe text.withUnsafeBufferPointer { unsafe decode($0, to: target) }
         }
-        return result
     }
 
     /// `text` with every %XX replaced; damaged UTF-8 is repaired.

@@ -25,10 +25,9 @@ import Glibc
             throw error
         }
         unsafe (start + filled).initialize(repeating: 0, count: CSIMDJSON_PADDING)
-        let mark = unsafe filled >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? 3 : 0
+        count = unsafe TextBuffer.withoutMark(UnsafeBufferPointer(start: start, count: filled)).count
         unsafe self.start = start
-        unsafe base = start + mark
-        count = filled - mark
+        unsafe base = start + (filled - count)
     }
 
     /// A copy of `text`.
@@ -56,6 +55,12 @@ import Glibc
         }
     }
 
+    /// `bytes` without the byte order mark they may begin with.
+    static func withoutMark(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        let isMarked = unsafe bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        return unsafe isMarked ? UnsafeBufferPointer(rebasing: bytes[3...]) : bytes
+    }
+
     private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>) {
         guard let source = bytes.baseAddress, let target = room.baseAddress else { return }
         unsafe target.update(from: source, count: bytes.count)
@@ -77,9 +82,11 @@ import Glibc
     /// The first byte that is not white space.
     public var firstByte: UInt8? {
         for place in 0..<count {
-            let byte = unsafe base[place]
-            if byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 { return byte }
+            if unsafe !TextBuffer.isBlank(base[place]) { return unsafe base[place] }
         }
         return nil
     }
+
+    /// Whether a byte is white space in JSON.
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }

@@ -6,106 +6,149 @@ extension ArenaBuilder {
     ///
     /// `embedded` names the members whose text is itself a JSON document, URL-encoded or not; they arrive decoded.
     public func copy(_ node: JSONNode, embedded: EmbeddedDocuments? = nil) throws(DocumentError) -> Word {
-        switch node.kind {
-        case UInt8(ascii: "{"): return try copyObject(node, embedded)
-        case UInt8(ascii: "["): return try copyArray(node, embedded)
-        case UInt8(ascii: "\""): return try copyString(node)
-        case UInt8(ascii: "t"): return .yes
-        case UInt8(ascii: "f"): return .no
-        case UInt8(ascii: "l"): return unsafe state.pointee.integer(Int64(bitPattern: node.tree.words[node.index + 1]))
-        case UInt8(ascii: "u"): return unsafe state.pointee.double(Double(node.tree.words[node.index + 1]))
-        case UInt8(ascii: "d"): return unsafe state.pointee.double(Double(bitPattern: node.tree.words[node.index + 1]))
-        default: return .null
-        }
-    }
-
-    func copyString(_ node: JSONNode) throws(DocumentError) -> Word {
-        let bytes = unsafe node.utf8
-        guard bytes.count <= ArenaBuilder.maxStringLength else {
-            throw .tooLarge(what: "a text of \(bytes.count) bytes", limit: "\(ArenaBuilder.maxStringLength) bytes")
-        }
-        guard let base = bytes.baseAddress else { return Word(tag: CARENA_SHORT, index: 0) }
-        return unsafe state.pointee.string(base, bytes.count)
-    }
-
-    private func copyArray(_ node: JSONNode, _ embedded: EmbeddedDocuments?) throws(DocumentError) -> Word {
-        let count = node.count
-        guard count > 0 else { return .emptyArray }
-        guard count <= Int(CARENA_COUNT_LIMIT) else {
-            throw .tooLarge(what: "a list of \(count) elements", limit: "\(CARENA_COUNT_LIMIT)")
-        }
-        let first = unsafe state.pointee.words.extend(count)
-        var place = node.index + 1
-        for slot in first..<first + count {
-            let element = JSONNode(tree: node.tree, index: place)
-            let word = try copy(element, embedded: embedded)
-            unsafe state.pointee.words[slot] = word.bits
-            place = element.next
-        }
-        return Word(tag: CARENA_ARRAY, count: count, index: first)
+        var index = node.index
+        return Word(bits: try TreeCopier(node.tree, into: self, embedded).value(at: &index, node.place))
     }
 
     /// Copies an object whose members are documents or plain values, each as itself or as the text of it.
     public func copyDocuments(_ node: JSONNode, embedded: EmbeddedDocuments) throws(DocumentError) -> Word {
-        try copyObject(node) { (name, value) throws(DocumentError) in
-            if value.isString && value.looksLikeJSON { return try embedded.decode(value, into: self) }
-            return try copyMember(name, value, embedded)
+        Word(bits: try TreeCopier(node.tree, into: self, embedded).object(at: node.index, node.place, ofDocuments: true))
+    }
+}
+
+/// Walks a parsed tree and writes it into an arena; the loader's innermost loop.
+struct TreeCopier {
+    private let tree: JSONTree
+    private let builder: ArenaBuilder
+    private let embedded: EmbeddedDocuments?
+
+    init(_ tree: JSONTree, into builder: ArenaBuilder, _ embedded: EmbeddedDocuments?) {
+        self.tree = tree
+        self.builder = builder
+        self.embedded = embedded
+    }
+
+    /// The word of the value at `index`, which becomes the index behind it.
+    @inline(__always) func value(at index: inout Int, _ place: UInt32) throws(DocumentError) -> UInt64 {
+        let begin = index
+        let word = unsafe tree.words[begin]
+        index = begin &+ 1
+        switch UInt8(truncatingIfNeeded: word >> 56) {
+        case UInt8(ascii: "\""): return try text(word, place)
+        case UInt8(ascii: "{"):
+            index = Int(truncatingIfNeeded: word & 0xFFFF_FFFF)
+            return try object(at: begin, place, ofDocuments: false)
+        case UInt8(ascii: "["):
+            index = Int(truncatingIfNeeded: word & 0xFFFF_FFFF)
+            return try array(at: begin, place)
+        case UInt8(ascii: "t"): return Word.yes.bits
+        case UInt8(ascii: "f"): return Word.no.bits
+        case UInt8(ascii: "l"):
+            index = begin &+ 2
+            return unsafe builder.state.pointee.integer(Int64(bitPattern: tree.words[begin &+ 1])).bits
+        case UInt8(ascii: "u"):
+            index = begin &+ 2
+            return unsafe builder.state.pointee.double(Double(tree.words[begin &+ 1])).bits
+        case UInt8(ascii: "d"):
+            index = begin &+ 2
+            return unsafe builder.state.pointee.double(Double(bitPattern: tree.words[begin &+ 1])).bits
+        default: return 0
         }
     }
 
-    private func copyObject(_ node: JSONNode, _ embedded: EmbeddedDocuments?) throws(DocumentError) -> Word {
-        try copyObject(node) { (name, value) throws(DocumentError) in try copyMember(name, value, embedded) }
+    @inline(__always) private func text(_ word: UInt64, _ place: UInt32) throws(DocumentError) -> UInt64 {
+        let (bytes, length) = unsafe tree.text(word)
+        if length < 8 { return unsafe ArenaState.short(UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self), length).bits }
+        let known = unsafe builder.memory.places + Int(place)
+        let last = unsafe Word(bits: known.pointee.text)
+        if last.count == length, unsafe builder.state.pointee.holds(last, bytes) { return last.bits }
+        guard length <= ArenaBuilder.maxStringLength else {
+            throw .tooLarge(what: "a text of \(length) bytes", limit: "\(ArenaBuilder.maxStringLength) bytes")
+        }
+        let new = unsafe builder.state.pointee.long(bytes, length).bits
+        unsafe known.pointee.text = new
+        return new
     }
 
-    @inline(__always) private func copyObject(
-        _ node: JSONNode, _ copyMember: (_ name: JSONNode, _ value: JSONNode) throws(DocumentError) -> Word
-    ) throws(DocumentError) -> Word {
-        let count = node.count
-        guard count > 0 else { return .emptyObject }
+    private func array(at index: Int, _ place: UInt32) throws(DocumentError) -> UInt64 {
+        let count = JSONNode(tree: tree, index: index).count
+        guard count > 0 else { return Word.emptyArray.bits }
+        guard count <= Int(CARENA_COUNT_LIMIT) else {
+            throw .tooLarge(what: "a list of \(count) elements", limit: "\(CARENA_COUNT_LIMIT)")
+        }
+        let first = unsafe builder.state.pointee.words.extend(count)
+        var next = index &+ 1
+        for slot in first..<first &+ count {
+            let word = try value(at: &next, place)
+            unsafe builder.state.pointee.words[slot] = word
+        }
+        return Word(tag: CARENA_ARRAY, count: count, index: first).bits
+    }
+
+    /// - Parameter ofDocuments: whether every member may be a document in a text, whatever its name.
+    func object(at index: Int, _ place: UInt32, ofDocuments: Bool) throws(DocumentError) -> UInt64 {
+        let count = JSONNode(tree: tree, index: index).count
+        guard count > 0 else { return Word.emptyObject.bits }
         guard count <= Vocabulary.maxKeysPerObject else {
             throw .tooLarge(what: "an object of \(count) members", limit: "\(Vocabulary.maxKeysPerObject)")
         }
-        let first = unsafe state.pointee.words.extend(count)
-        var shape: UInt32 = 0
+        let memory = builder.memory
+        let first = unsafe builder.state.pointee.words.extend(count)
         var slot = first
-        var place = node.index + 1
+        var next = index &+ 1
+        var shape: UInt32 = 0
+        var guess = unsafe memory.places[Int(place)].inner
         for _ in 0..<count {
-            let name = JSONNode(tree: node.tree, index: place)
-            let value = JSONNode(tree: node.tree, index: place + 1)
-            place = value.next
-            let key = unsafe name.utf8
-            guard let base = key.baseAddress else { continue }
-            let step = unsafe vocabulary.state.pointee.step(shape, base, key.count)
-            if step.repeated {
-                repeated(shape: shape, name: name.string ?? "", first: first)
-                continue
+            let (name, length) = unsafe tree.text(tree.words[next])
+            next &+= 1
+            var here = guess
+            if unsafe memory.isSpelled(guess, name, length) {
+                shape = guess
+            } else {
+                guard let found = unsafe memory.search(shape, name, length) else {
+                    unsafe repeated(shape, name, length, first)
+                    next = JSONNode(tree: tree, index: next).next
+                    continue
+                }
+                here = memory.place(of: found)
+                if shape == 0 { unsafe memory.places[Int(place)].inner = here }
+                shape = found
             }
-            shape = step.shape
-            let word = try copyMember(name, value)
-            unsafe state.pointee.words[slot] = word.bits
-            slot += 1
+            let word = unsafe try member(at: &next, here, name, length, ofDocuments)
+            unsafe builder.state.pointee.words[slot] = word
+            slot &+= 1
+            guess = unsafe memory.places[Int(here)].next
         }
-        guard unsafe vocabulary.state.pointee.nodes.count < Vocabulary.maxShapes else {
+        guard unsafe memory.vocabulary.state.pointee.nodes.count < Vocabulary.maxShapes else {
             throw .tooLarge(what: "more than \(Vocabulary.maxShapes) different sets of keys", limit: "that many")
         }
-        unsafe vocabulary.state.pointee.complete(shape)
-        return Word(tag: CARENA_OBJECT, count: Int(shape), index: first)
+        unsafe memory.vocabulary.state.pointee.complete(shape)
+        return Word(tag: CARENA_OBJECT, count: Int(shape), index: first).bits
     }
 
-    @inline(__always) private func copyMember(
-        _ name: JSONNode, _ value: JSONNode, _ embedded: EmbeddedDocuments?
-    ) throws(DocumentError) -> Word {
-        if let embedded, value.isString, unsafe embedded.isDocument(name: name.utf8, text: value.utf8) {
-            return try embedded.decode(value, into: self)
+    @inline(__always) private func member(
+        at index: inout Int, _ place: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int, _ ofDocuments: Bool
+    ) throws(DocumentError) -> UInt64 {
+        var role = unsafe builder.memory.places[Int(place)].role
+        if place == PlaceMemory.nowhere { role = unsafe EmbeddedDocuments.role(of: UnsafeBufferPointer(start: name, count: length)) }
+        if ofDocuments || role != .plain, let embedded {
+            let node = JSONNode(tree: tree, index: index, place: place)
+            if node.isString, unsafe EmbeddedDocuments.isDocument(node.utf8, role) || ofDocuments && node.looksLikeJSON {
+                index &+= 1
+                return try embedded.decode(node, into: builder).bits
+            }
         }
-        return try copy(value, embedded: embedded)
+        return try value(at: &index, place)
     }
 
     /// Two values under one name: nobody can say which is meant.
-    private func repeated(shape: UInt32, name: String, first: Int) {
+    private func repeated(_ shape: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int, _ first: Int) {
+        let vocabulary = builder.vocabulary
         unsafe vocabulary.state.pointee.complete(shape)
+        let name = unsafe String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
         guard let slot = vocabulary.slot(of: name, in: Int(shape), exact: true) else { return }
-        unsafe state.pointee.words[first + slot] = unknown(.undecodable, "the key \"\(name)\" stands twice in one object").bits
-        repeatedKeys += 1
+        let unknown = builder.unknown(.undecodable, "the key \"\(name)\" stands twice in one object")
+        unsafe builder.state.pointee.words[first + slot] = unknown.bits
+        builder.repeatedKeys += 1
     }
 }

@@ -30,11 +30,11 @@ public final class AccountBuilder {
         let type: Symbol
     }
 
-    init(id: String, vocabulary: Vocabulary) {
+    init(id: String, memory: PlaceMemory) {
         self.id = id
-        self.vocabulary = vocabulary
         isKept = true
-        arena = ArenaBuilder(vocabulary: vocabulary)
+        arena = ArenaBuilder(memory: memory)
+        vocabulary = arena.vocabulary
     }
 
     /// An account that is passed over; what is copied for it goes to `scratch`.

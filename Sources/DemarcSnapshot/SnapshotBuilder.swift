@@ -5,6 +5,7 @@ public import DemarcDocument
 public final class SnapshotBuilder {
     /// The keys, types and regions of all accounts.
     public let vocabulary: Vocabulary
+    let memory: PlaceMemory
     /// The files, in the order in which they were read.
     public private(set) var sources: [Source]
     /// What could not be taken as it is.
@@ -13,18 +14,20 @@ public final class SnapshotBuilder {
     /// The accounts that are kept; nil for all.
     private let selection: Set<String>?
     private var passedOver: [String: AccountBuilder] = [:]
-    private lazy var scratch = ArenaBuilder(vocabulary: vocabulary)
+    private lazy var scratch = ArenaBuilder(memory: memory)
 
     /// A builder that nothing was read into and that keeps every account.
     public init() {
-        vocabulary = Vocabulary()
+        memory = PlaceMemory(vocabulary: Vocabulary())
+        vocabulary = memory.vocabulary
         sources = []
         selection = nil
     }
 
     /// A builder that keeps only the accounts in `selection`, read from files that are known already.
-    init(keeping selection: Set<String>, of sources: [Source], vocabulary: Vocabulary) {
-        self.vocabulary = vocabulary
+    init(keeping selection: Set<String>, of sources: [Source], memory: PlaceMemory) {
+        self.memory = memory
+        vocabulary = memory.vocabulary
         self.sources = sources
         self.selection = selection
     }
@@ -37,7 +40,7 @@ public final class SnapshotBuilder {
             passedOver[id] = account
             return account
         }
-        let account = AccountBuilder(id: id, vocabulary: vocabulary)
+        let account = AccountBuilder(id: id, memory: memory)
         accounts[id] = account
         return account
     }
@@ -46,7 +49,7 @@ public final class SnapshotBuilder {
     func takePassedOver() -> [AccountBuilder] {
         defer {
             passedOver = [:]
-            if scratch.byteCount > SnapshotBuilder.scratchSize { scratch = ArenaBuilder(vocabulary: vocabulary) }
+            if scratch.byteCount > SnapshotBuilder.scratchSize { scratch = ArenaBuilder(memory: memory) }
         }
         return Array(passedOver.values)
     }

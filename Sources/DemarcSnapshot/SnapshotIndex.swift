@@ -19,13 +19,13 @@ struct SnapshotIndex {
     /// "Now" for every age.
     let asOf: Instant?
     private let identities: CallerIdentities
-    private let vocabulary = Vocabulary()
+    private let memory = PlaceMemory(vocabulary: Vocabulary())
     private var regions: Set<Symbol> = []
     private(set) var accounts: [String: Content] = [:]
 
     init(_ entries: [FileTree.Entry], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void) throws(DocumentError) {
         identities = try CallerIdentities(entries)
-        let builder = SnapshotBuilder(keeping: [], of: [], vocabulary: vocabulary)
+        let builder = SnapshotBuilder(keeping: [], of: [], memory: memory)
         let loader = try SnapshotLoader(into: builder, identities: identities)
         for (done, entry) in entries.enumerated() {
             guard let read = loader.load(entry) else { continue }
@@ -43,7 +43,7 @@ struct SnapshotIndex {
 
     /// The accounts in `selection`, as they are in the whole snapshot.
     func load(_ selection: Set<String>) throws(DocumentError) -> Snapshot {
-        let builder = SnapshotBuilder(keeping: selection, of: sources, vocabulary: vocabulary)
+        let builder = SnapshotBuilder(keeping: selection, of: sources, memory: memory)
         let loader = try SnapshotLoader(into: builder, identities: identities)
         for source in Set(selection.flatMap { accounts[$0]?.files ?? [] }).sorted() {
             loader.load(sources[source].path, as: source)

@@ -28,7 +28,7 @@ struct ConfigEnvelope {
 
     private let finder: MemberFinder
 
-    init(vocabulary: Vocabulary) { finder = MemberFinder(Role.allCases.map(\.names), vocabulary: vocabulary) }
+    init(memory: PlaceMemory) { finder = MemberFinder(Role.allCases.map(\.names), memory: memory) }
 
     /// Looks at `item`, whose members are then to be had.
     func look(at item: JSONNode) { finder.look(at: item) }

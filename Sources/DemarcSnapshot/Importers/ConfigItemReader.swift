@@ -38,7 +38,7 @@ final class ConfigItemReader {
         self.file = file
         self.builder = builder
         vocabulary = builder.vocabulary
-        envelope = ConfigEnvelope(vocabulary: vocabulary)
+        envelope = ConfigEnvelope(memory: builder.memory)
         global = vocabulary.symbol("global")
         recorderType = vocabulary.symbol("AWS::Config::ConfigurationRecorder")
         publicAccessBlock = vocabulary.symbol("AWS::S3::AccountPublicAccessBlock")

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CArena
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// What was lately seen at each place of the documents: mostly the same key follows again, and the same text stands there again.
+///
+/// A place is the shape that an object has up to a key, and means the value of that key. What is remembered is a guess, compared with
+/// what is there before it is used, so that one memory serves all documents over a vocabulary.
+@safe public final class PlaceMemory {
+    /// One place; those it names are shapes, 0 is none.
+    struct Place {
+        /// The key: its first eight bytes, its length, and where in the vocabulary's bytes it lies.
+        var head: UInt64
+        var length: UInt32
+        var offset: UInt32
+        /// What followed in the object.
+        var next: UInt32
+        /// What the object that is the value began with.
+        var inner: UInt32
+        /// Another place behind the same keys.
+        var other: UInt32
+        /// What a text under this key may be.
+        var role: EmbeddedDocuments.Role
+        /// Whether the key is known here.
+        var isKnown: Bool
+        /// The text that stood here.
+        var text: UInt64
+    }
+
+    /// The place of values that nothing is remembered of, also of those outside of any object; no key leads away from it.
+    static let nowhere: UInt32 = 1 << 18
+    /// How many places behind the same keys are compared before the vocabulary is searched.
+    private static let attempts = 4
+
+    let vocabulary: Vocabulary
+    /// By shape, and `nowhere` behind; its pages come to be when they are first written.
+    let places: UnsafeMutablePointer<Place>
+
+    /// A memory that has seen nothing yet.
+    public init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        guard let memory = unsafe calloc(Int(PlaceMemory.nowhere) + 1, MemoryLayout<Place>.stride) else { preconditionFailure("out of memory") }
+        unsafe places = memory.assumingMemoryBound(to: Place.self)
+        unsafe places[0].isKnown = true
+        // No key is that long, so that no key leads to the place that stands for none.
+        unsafe places[0].length = .max
+    }
+
+    deinit { unsafe free(places) }
+
+    /// The place that `shape` means.
+    @inline(__always) func place(of shape: UInt32) -> UInt32 {
+        unsafe shape < PlaceMemory.nowhere && places[Int(shape)].isKnown ? shape : PlaceMemory.nowhere
+    }
+
+    /// Whether the last key of `shape` is spelled so; eight bytes of `name` can be read however short it is.
+    @inline(__always) func isSpelled(_ shape: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let place = unsafe places + Int(shape)
+        guard unsafe Int(place.pointee.length) == length else { return false }
+        let unused = UInt64(max(8 - length, 0)) &* 8
+        guard unsafe (PlaceMemory.head(name) ^ place.pointee.head) << unused == 0 else { return false }
+        return unsafe length <= 8
+            || carena_equal(vocabulary.state.pointee.keyBytes.base + Int(place.pointee.offset), name, UInt64(length))
+    }
+
+    @inline(__always) private static func head(_ name: UnsafePointer<UInt8>) -> UInt64 {
+        unsafe UnsafeRawPointer(name).loadUnaligned(as: UInt64.self)
+    }
+
+    /// The shape that `shape` becomes by the key spelled so; nil where the shape had that key already.
+    @inline(never) func search(_ shape: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
+        let place = unsafe places + Int(self.place(of: shape))
+        var before: UInt32 = 0
+        var candidate = unsafe place.pointee.next
+        for _ in 0..<PlaceMemory.attempts where candidate != 0 {
+            if unsafe isSpelled(candidate, name, length) {
+                if before != 0 {
+                    unsafe places[Int(before)].other = places[Int(candidate)].other
+                    unsafe places[Int(candidate)].other = place.pointee.next
+                    unsafe place.pointee.next = candidate
+                }
+                return candidate
+            }
+            before = candidate
+            candidate = unsafe places[Int(candidate)].other
+        }
+        let step = unsafe vocabulary.state.pointee.step(shape, name, length)
+        if step.repeated { return nil }
+        if unsafe place.pointee.isKnown { unsafe learn(step.shape, behind: place, name, length) }
+        return step.shape
+    }
+
+    private func learn(_ shape: UInt32, behind place: UnsafeMutablePointer<Place>, _ name: UnsafePointer<UInt8>, _ length: Int) {
+        guard unsafe shape < PlaceMemory.nowhere && !places[Int(shape)].isKnown else { return }
+        let key = unsafe vocabulary.state.pointee.keys[Int(vocabulary.state.pointee.nodes[Int(shape)].key)]
+        guard let offset = UInt32(exactly: key.offset) else { return }
+        let role = unsafe EmbeddedDocuments.role(of: UnsafeBufferPointer(start: name, count: length))
+        unsafe places[Int(shape)] = Place(
+            head: PlaceMemory.head(name), length: UInt32(length), offset: offset, next: 0, inner: 0, other: place.pointee.next, role: role,
+            isKnown: true, text: 0)
+        unsafe place.pointee.next = shape
+    }
+}

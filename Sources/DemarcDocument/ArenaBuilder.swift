@@ -123,11 +123,6 @@ extension ArenaBuilder {
     /// Eight bytes of a text, those behind its first `skipped`, as a number in whose order such texts are where it tells them apart.
     public func head(of word: Word, behind skipped: Int) -> UInt64 { unsafe state.pointee.head(of: word, behind: skipped) }
 
-    /// Whether the text `left` comes before `right`, by bytes; anything else has no order.
-    public func precedes(_ left: Word, _ right: Word) -> Bool {
-        unsafe state.pointee.compare(left, right) < 0
-    }
-
     /// Whether both texts have the same bytes.
     public func equal(_ left: Word, _ right: Word) -> Bool {
         unsafe left == right || state.pointee.compare(left, right) == 0

@@ -62,7 +62,9 @@ extension AccountBuilder {
 
     private func typeNames(_ resources: [JoinedResource]) -> [String] {
         var symbols = Set(coverage.keys.map(\.type))
-        for resource in resources { symbols.insert(resource.type) }
+        for place in resources.indices where place == 0 || resources[place].type != resources[place - 1].type {
+            symbols.insert(resources[place].type)
+        }
         return Set(symbols.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
     }
 }

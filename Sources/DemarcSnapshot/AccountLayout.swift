@@ -20,34 +20,44 @@ struct AccountLayout {
         self.coverage = coverage
     }
 
+    /// Places resources of which those of one type and region lie side by side in the order of their ids.
     mutating func place(_ joined: [JoinedResource]) {
-        let regionIndex = Dictionary(uniqueKeysWithValues: regionIDs.enumerated().map { ($1, $0) })
-        let typeIndex = Dictionary(uniqueKeysWithValues: typeIDs.enumerated().map { ($1, $0) })
-        func order(_ resource: JoinedResource) -> Int {
-            (typeIndex[resource.type] ?? 0) * regionIDs.count + (regionIndex[resource.region] ?? 0)
-        }
-        var cells: [Int: (members: [Int], coverage: Coverage?)] = [:]
-        for (place, resource) in joined.enumerated() { cells[order(resource), default: ([], nil)].members.append(place) }
-        for (key, state) in coverage {
-            guard let type = typeIndex[key.type], let region = regionIndex[key.region] else { continue }
-            cells[type * regionIDs.count + region, default: ([], nil)].coverage = state
-        }
+        resources.reserveCapacity(joined.count)
+        origins.reserveCapacity(joined.count)
         var nextType = 0
-        for (cell, content) in cells.sorted(by: { $0.key < $1.key }) {
+        for (cell, content) in cells(joined).sorted(by: { $0.key < $1.key }) {
             while nextType <= cell / regionIDs.count {
                 firstGroups.append(UInt32(groups.count))
                 nextType += 1
             }
-            let first = resources.count
-            let members = content.members.sorted { arena.precedes(joined[$0].id, joined[$1].id) }
-            for place in members { append(joined[place], type: cell / regionIDs.count, region: cell % regionIDs.count) }
             groups.append(
                 carena_group(
-                    type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: UInt32(first),
-                    count: UInt32(members.count), coverage: (content.coverage ?? .notCollected).state, unused: 0,
+                    type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: UInt32(resources.count),
+                    count: UInt32(content.members.count), coverage: (content.coverage ?? .notCollected).state, unused: 0,
                     detail: content.coverage?.detail.map { arena.string($0).bits } ?? 0))
+            for place in content.members { append(joined[place], type: cell / regionIDs.count, region: cell % regionIDs.count) }
         }
         while firstGroups.count < typeIDs.count { firstGroups.append(UInt32(groups.count)) }
+    }
+
+    /// Which of the resources are of each type and region, and how complete they are; by number, in the order of types and regions.
+    private func cells(_ joined: [JoinedResource]) -> [Int: (members: Range<Int>, coverage: Coverage?)] {
+        let regionIndex = Dictionary(uniqueKeysWithValues: regionIDs.enumerated().map { ($1, $0) })
+        let typeIndex = Dictionary(uniqueKeysWithValues: typeIDs.enumerated().map { ($1, $0) })
+        var cells: [Int: (members: Range<Int>, coverage: Coverage?)] = [:]
+        var first = 0
+        while first < joined.count {
+            let (type, region) = (joined[first].type, joined[first].region)
+            var end = first + 1
+            while end < joined.count && joined[end].type == type && joined[end].region == region { end += 1 }
+            cells[(typeIndex[type] ?? 0) * regionIDs.count + (regionIndex[region] ?? 0)] = (first..<end, nil)
+            first = end
+        }
+        for (key, state) in coverage {
+            guard let type = typeIndex[key.type], let region = regionIndex[key.region] else { continue }
+            cells[type * regionIDs.count + region, default: (0..<0, nil)].coverage = state
+        }
+        return cells
     }
 
     private mutating func append(_ resource: JoinedResource, type: Int, region: Int) {
@@ -56,7 +66,8 @@ struct AccountLayout {
                 id: resource.id.bits, arn: resource.arn.bits, name: resource.name.bits, created: resource.created.bits,
                 tags: resource.tags.exact.bits, configuration: resource.configuration.bits,
                 supplementary: resource.supplementary.bits, relationships: resource.relationships.bits, type: UInt32(type),
-                region: UInt32(region), origin: UInt32(origins.count), documents: UInt32(resource.origins.count)))
-        origins.append(contentsOf: resource.origins)
+                region: UInt32(region), origin: UInt32(origins.count), documents: UInt32(1 + resource.otherOrigins.count)))
+        origins.append(resource.origin)
+        origins.append(contentsOf: resource.otherOrigins)
     }
 }

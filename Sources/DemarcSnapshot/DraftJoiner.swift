@@ -10,6 +10,8 @@ struct DraftJoiner {
     private let arena: ArenaBuilder
     private let sources: [Source]
     private let global: Symbol
+    /// What AWS Config leaves out, by type: the same for every resource, and so written once.
+    private var gaps: [Symbol: Gaps] = [:]
     /// Where resources were seen of which nothing was recorded.
     private(set) var unrecorded: Set<AccountBuilder.CoverageKey> = []
 
@@ -20,59 +22,38 @@ struct DraftJoiner {
         global = builder.vocabulary.symbol("global")
     }
 
-    /// The identity of a resource within the account, compared by the bytes of its id.
-    private struct Key: Hashable {
-        let type: Symbol
-        let region: Symbol
-        let id: Word
-        let hash: Int
-        let arena: ArenaBuilder
-
-        static func == (left: Key, right: Key) -> Bool {
-            left.type == right.type && left.region == right.region && left.arena.equal(left.id, right.id)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(type)
-            hasher.combine(hash)
-        }
-    }
-
-    private func key(_ type: Symbol, _ region: Symbol, _ id: Word) -> Key {
-        Key(type: type, region: region, id: id, hash: arena.hash(of: id), arena: arena)
-    }
-
-    /// The resources that exist, joined, in no particular order.
+    /// The resources that exist, joined: those of one type and region side by side, in the order of their ids.
     mutating func join(_ drafts: [ResourceDraft], _ parts: [ResourcePart], report: (Problem) -> Void) -> [JoinedResource] {
         var drafts = drafts
         adoptConfigIdentity(&drafts)
-        var places: [Key: Int] = [:]
-        places.reserveCapacity(drafts.count)
-        var groups: [(config: Int?, api: [Int])] = []
-        for index in drafts.indices {
-            let key = key(drafts[index].type, drafts[index].region, drafts[index].id)
-            let place = places[key] ?? groups.count
-            if place == groups.count {
-                places[key] = place
-                groups.append((nil, []))
-            }
-            if drafts[index].shape == .api {
-                groups[place].api.append(index)
-            } else if let older = groups[place].config {
-                groups[place].config = newer(drafts, older, index, report)
-            } else {
-                groups[place].config = index
-            }
-        }
+        let order = DraftOrder(drafts, arena: arena)
         let attachments = PartIndex(parts, vocabulary: builder.vocabulary)
         var used = Set<Int>()
         var joined: [JoinedResource] = []
-        joined.reserveCapacity(groups.count)
-        for group in groups {
-            if let resource = join(drafts, config: group.config, api: group.api, attachments, &used) { joined.append(resource) }
+        joined.reserveCapacity(order.resources.count)
+        for cell in order.cells {
+            let isAlone = !attachments.holds(cell.type)
+            let gaps = gaps(of: cell.type)
+            for members in order.resources[cell.resources] {
+                let first = order.order[members.lowerBound]
+                if isAlone && members.count == 1 && drafts[first].isExistingItem {
+                    joined.append(resource(drafts[first], gaps))
+                } else if let resource = join(drafts, order.order[members], attachments, &used, report) {
+                    joined.append(resource)
+                }
+            }
         }
-        joined.append(contentsOf: orphans(parts, attachments, used))
-        return joined
+        let orphans = orphans(parts, attachments, used)
+        return orphans.isEmpty ? joined : ordered(joined + orphans)
+    }
+
+    private func ordered(_ resources: [JoinedResource]) -> [JoinedResource] {
+        func names(_ resource: JoinedResource) -> (String, String) {
+            (builder.vocabulary.text(resource.type), builder.vocabulary.text(resource.region))
+        }
+        return resources.sorted { left, right in
+            names(left) != names(right) ? names(left) < names(right) : arena.compare(left.id, right.id) < 0
+        }
     }
 
     /// Gives an answer's draft the identity that AWS Config uses for the same ARN: a database is `db-...` there, its name here.
@@ -109,15 +90,18 @@ struct DraftJoiner {
     }
 
     private mutating func join(
-        _ drafts: [ResourceDraft], config: Int?, api: [Int], _ attachments: PartIndex, _ used: inout Set<Int>
+        _ drafts: [ResourceDraft], _ members: ArraySlice<Int>, _ attachments: PartIndex, _ used: inout Set<Int>, _ report: (Problem) -> Void
     ) -> JoinedResource? {
-        let ordered = api.sorted { sources[drafts[$0].origin.source].path < sources[drafts[$1].origin.source].path }
-        let item = config.map { drafts[$0] }
-        if let item, item.status != .existing, ordered.isEmpty {
+        let items = members.filter { drafts[$0].shape == .config }
+        let item = items.dropFirst().reduce(items.first) { older, index in older.map { newer(drafts, $0, index, report) } }.map { drafts[$0] }
+        let answers = members.filter { drafts[$0].shape == .api }.map { drafts[$0] }.sorted {
+            sources[$0.origin.source].path < sources[$1.origin.source].path
+        }
+        if let item, item.status != .existing, answers.isEmpty {
             if item.status == .notRecorded { unrecorded.insert(AccountBuilder.CoverageKey(region: item.region, type: item.type)) }
             return nil
         }
-        let documents = (item?.status == .existing ? [item].compactMap { $0 } : []) + distinct(ordered.map { drafts[$0] })
+        let documents = (item?.status == .existing ? [item].compactMap { $0 } : []) + distinct(answers)
         guard let first = documents.first else { return nil }
         let own = attachments.parts(of: first, builder: arena)
         used.formUnion(own.map(\.index))
@@ -133,7 +117,7 @@ struct DraftJoiner {
 
     private func same(_ left: Word, _ right: Word) -> Bool { arena.value(left).isEqual(to: arena.value(right)) }
 
-    private func assemble(_ documents: [ResourceDraft], _ parts: [ResourcePart]) -> JoinedResource {
+    private mutating func assemble(_ documents: [ResourceDraft], _ parts: [ResourcePart]) -> JoinedResource {
         let first = documents[0]
         var configuration = documents.map(\.configuration).filter { !$0.isNull }
         var supplementary = documents.map(\.supplementary).filter { !$0.isNull && $0 != .emptyObject }
@@ -149,24 +133,44 @@ struct DraftJoiner {
         if !members.isEmpty { supplementary.append(arena.object(members)) }
         let hasItem = documents.contains { $0.shape == .config }
         if !hasItem { supplementary.append(arena.unknown(.notCollected, "no answer about it was saved")) }
-        if hasItem { supplementary.append(contentsOf: neverRecorded(first)) }
-        if hasItem && documents.count == 1 { configuration.append(contentsOf: missingEnvironment(first)) }
+        let gaps = gaps(of: first.type)
+        if hasItem && !gaps.supplementary.isNull { supplementary.append(gaps.supplementary) }
+        if hasItem && documents.count == 1 && !gaps.configuration.isNull { configuration.append(gaps.configuration) }
         if documents.contains(where: \.isOpen) && !hasItem && !parts.contains(where: { $0.target == .configuration }) {
             configuration.append(arena.unknown(.notCollected, "only its id was collected"))
         }
+        let origins = documents.map(\.origin) + parts.map(\.origin)
         return JoinedResource(
             type: first.type, region: first.region, id: first.id, arn: text(documents, \.arn), name: text(documents, \.name),
             created: text(documents, \.created), tags: tags, configuration: arena.joined(configuration),
             supplementary: supplementary.isEmpty ? .emptyObject : arena.joined(supplementary),
             relationships: documents.map(\.relationships).first { !$0.isNull } ?? .null,
-            origins: documents.map(\.origin) + parts.map(\.origin))
+            origin: first.origin, otherOrigins: Array(origins.dropFirst()))
     }
 
     private func text(_ documents: [ResourceDraft], _ path: KeyPath<ResourceDraft, Word>) -> Word {
         documents.lazy.map { $0[keyPath: path] }.first { !$0.isNull } ?? .null
     }
 
-    /// Documents that AWS Config never records of a type: unknown where no answer gives them.
+    /// The resource that one item of AWS Config alone describes.
+    private func resource(_ item: ResourceDraft, _ gaps: Gaps) -> JoinedResource {
+        var supplementary = item.supplementary
+        if !gaps.supplementary.isNull {
+            supplementary = supplementary == .emptyObject ? gaps.supplementary : arena.joined([supplementary, gaps.supplementary])
+        }
+        let configuration = gaps.configuration.isNull ? item.configuration : arena.joined([item.configuration, gaps.configuration])
+        return JoinedResource(
+            type: item.type, region: item.region, id: item.id, arn: item.arn, name: item.name, created: item.created, tags: item.tags,
+            configuration: configuration, supplementary: supplementary, relationships: item.relationships, origin: item.origin)
+    }
+
+    /// What AWS Config leaves out of the items of a type: unknown where no answer gives it. Null where it leaves out nothing.
+    private struct Gaps {
+        var configuration = Word.null
+        var supplementary = Word.null
+    }
+
+    /// Documents that AWS Config never records of a type.
     private static let neverRecorded: [String: [String]] = [
         "AWS::CloudTrail::Trail": ["Status", "EventSelectors"],
         "AWS::Lambda::Function": ["FunctionUrlConfig", "RuntimeManagementConfig"],
@@ -174,33 +178,38 @@ struct DraftJoiner {
         "AWS::IAM::User": ["MFADevices", "AccessKeyMetadata", "LoginProfile"],
     ]
 
-    private func neverRecorded(_ draft: ResourceDraft) -> [Word] {
-        let names = DraftJoiner.neverRecorded[builder.vocabulary.text(draft.type)] ?? []
-        guard !names.isEmpty else { return [] }
-        let reason = arena.unknown(.notCollected, "AWS Config does not record it, and no answer about it was saved")
-        return [arena.object(names.map { ($0, reason) })]
-    }
-
-    /// A function's environment, which AWS Config leaves out and `list-functions` gives.
-    private func missingEnvironment(_ draft: ResourceDraft) -> [Word] {
-        guard builder.vocabulary.text(draft.type) == "AWS::Lambda::Function" else { return [] }
-        let reason = arena.unknown(.notCollected, "AWS Config does not record environment variables")
-        return [arena.object([("environment", reason)])]
+    private mutating func gaps(of type: Symbol) -> Gaps {
+        if let known = gaps[type] { return known }
+        var new = Gaps()
+        let name = builder.vocabulary.text(type)
+        if let names = DraftJoiner.neverRecorded[name] {
+            let reason = arena.unknown(.notCollected, "AWS Config does not record it, and no answer about it was saved")
+            new.supplementary = arena.object(names.map { ($0, reason) })
+        }
+        if name == "AWS::Lambda::Function" {
+            // A function's environment, which `list-functions` gives.
+            let reason = arena.unknown(.notCollected, "AWS Config does not record environment variables")
+            new.configuration = arena.object([("environment", reason)])
+        }
+        gaps[type] = new
+        return new
     }
 
     /// Parts of resources that no answer listed: the resource exists, and nothing else of it is known.
-    private func orphans(_ parts: [ResourcePart], _ attachments: PartIndex, _ used: Set<Int>) -> [JoinedResource] {
+    private mutating func orphans(_ parts: [ResourcePart], _ attachments: PartIndex, _ used: Set<Int>) -> [JoinedResource] {
         var groups: [PartIndex.Key: [ResourcePart]] = [:]
         for (index, part) in parts.enumerated() where !used.contains(index) {
             groups[PartIndex.Key(type: part.type, name: part.key), default: []].append(part)
         }
-        return groups.values.compactMap { members in
-            guard let first = members.first, members.contains(where: { $0.value.cause == nil && !$0.value.isNull }) else { return nil }
+        var orphans: [JoinedResource] = []
+        for members in groups.values {
+            guard let first = members.first, members.contains(where: { $0.value.cause == nil && !$0.value.isNull }) else { continue }
             var draft = ResourceDraft(
                 type: first.type, region: first.region ?? global, id: arena.string(first.key), shape: .api, origin: first.origin)
             draft.isOpen = true
             draft.tags = arena.unknown(.notCollected, "no answer about its tags was saved")
-            return assemble([draft], members)
+            orphans.append(assemble([draft], members))
         }
+        return orphans
     }
 }

@@ -13,5 +13,7 @@ struct JoinedResource {
     var configuration: Word
     var supplementary: Word
     var relationships: Word
-    var origins: [Origin]
+    /// Where its first document is from, and where the others are.
+    var origin: Origin
+    var otherOrigins: [Origin] = []
 }

@@ -18,6 +18,9 @@ struct PartIndex {
         for (index, part) in parts.enumerated() { places[Key(type: part.type, name: part.key), default: []].append(index) }
     }
 
+    /// Whether there are parts of resources of this type.
+    func holds(_ type: Symbol) -> Bool { types.contains(type) }
+
     /// The parts that belong to `draft`, each once, in the order of their origins.
     func parts(of draft: ResourceDraft, builder: ArenaBuilder) -> [(index: Int, part: ResourcePart)] {
         guard types.contains(draft.type) else { return [] }

@@ -46,6 +46,9 @@ public struct ResourceDraft {
     public var isOpen = false
     public var origin: Origin
 
+    /// Whether it is an item of AWS Config of a resource that exists.
+    var isExistingItem: Bool { shape == .config && status == .existing }
+
     /// A draft of a resource that exists, with nothing but its identity.
     public init(type: Symbol, region: Symbol, id: Word, shape: Shape, origin: Origin) {
         self.type = type

@@ -68,8 +68,8 @@ struct ArenaState {
             let candidate = Word(bits: known.word)
             if candidate.count == length, unsafe holds(candidate, source) { return candidate }
         }
-        let offset = bytes.count
-        unsafe bytes.append(source, length)
+        let offset = bytes.extend(length)
+        unsafe carena_copy(bytes.base + offset, source, UInt64(length))
         let word = Word(tag: CARENA_STRING, count: length, index: offset)
         recent[place] = Recent(word: word.bits, hash: hash)
         return word

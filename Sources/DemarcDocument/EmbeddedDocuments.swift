@@ -18,8 +18,8 @@
     private let parser: JSONParser
     /// Decodes the texts inside what this one decodes, since that is still being read.
     private let inner: EmbeddedDocuments?
-    /// The document that is being read.
-    private var text = GrowingBuffer<UInt8>(capacity: 1 << 12)
+    /// The document that is being read, behind a pointer so that decoding pays no exclusivity check.
+    private let text: UnsafeMutablePointer<GrowingBuffer<UInt8>>
     /// Names under which a text that begins like JSON is a document, in lower case.
     private static let names: [StaticString] = ["policy", "document", "policydocument", "resourcepolicy"]
     /// Names under which every text is one.
@@ -30,13 +30,19 @@
 
     private init(depth: Int) throws(DocumentError) {
         parser = try JSONParser()
+        unsafe text = .allocate(capacity: 1)
+        unsafe text.initialize(to: GrowingBuffer(capacity: 1 << 12))
         inner = depth < EmbeddedDocuments.maxDepth ? try EmbeddedDocuments(depth: depth + 1) : nil
     }
 
-    deinit { text.free() }
+    deinit {
+        unsafe text.pointee.free()
+        unsafe text.deallocate()
+    }
 
     /// What a text under `name` may be.
-    static func role(of name: UnsafeBufferPointer<UInt8>) -> Role {
+    static func role(of name: UnsafePointer<UInt8>, _ length: Int) -> Role {
+        let name = unsafe UnsafeBufferPointer(start: name, count: length)
         if policyTexts.contains(where: { unsafe equal(name, $0) }) { return .policyText }
         return names.contains { unsafe equal(name, $0) } ? .document : .plain
     }
@@ -82,9 +88,10 @@
 
     /// A copy of `source` with its escapes decoded, as the parser wants it.
     private func padded(_ source: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        text.clear()
         let room = source.count + JSONParser.padding
-        let start = unsafe text.base + text.extend(room)
+        unsafe text.pointee.clear()
+        unsafe text.pointee.reserve(room)
+        let start = unsafe text.pointee.base
         var count = source.count
         if unsafe source.first == UInt8(ascii: "%") {
             count = unsafe PercentEncoding.decode(source, to: start)

@@ -32,9 +32,13 @@ public struct JSONNode {
     }
 
     /// How many members or elements there are.
-    public var count: Int {
+    @inline(__always) public var count: Int {
         let stored = Int(word >> 32 & 0xFF_FFFF)
-        guard stored == 0xFF_FFFF else { return stored }
+        return stored == 0xFF_FFFF ? counted : stored
+    }
+
+    /// The number where it is too large for the tape.
+    private var counted: Int {
         var count = 0
         forEachChild { _, _ in count += 1 }
         return count
@@ -60,7 +64,12 @@ public struct JSONNode {
     /// Whether the value is this text.
     public func equals(_ text: String) -> Bool {
         guard isString else { return false }
-        return unsafe utf8.elementsEqual(text.utf8)
+        let mine = unsafe utf8
+        var text = text
+        return text.withUTF8 { wanted in
+            guard wanted.count == mine.count, let left = wanted.baseAddress, let right = mine.baseAddress else { return false }
+            return unsafe memcmp(left, right, mine.count) == 0
+        }
     }
 
     /// Whether the value is a text without a character.

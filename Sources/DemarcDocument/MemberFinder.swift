@@ -14,16 +14,18 @@
         var members = GrowingBuffer<Member>(capacity: 64)
         var tree: JSONTree?
         var hasRepeatedNames = false
-        var shape = UInt32.max
-        /// The slot of each role in the shape.
-        var row: [Int] = []
+        /// The shapes lately seen, and for each of them the slot of each role.
+        var shapes = GrowingBuffer<UInt32>(capacity: MemberFinder.shapeLimit)
+        var slots = GrowingBuffer<Int>(capacity: 256)
+        /// Where the slots of this object's shape begin.
+        var row = 0
     }
 
     private static let none = -1
+    /// So few shapes are remembered that looking at each is faster than a table; objects that share a list seldom have more.
+    private static let shapeLimit = 32
     private let roles: [[String]]
     private let memory: PlaceMemory
-    /// For each shape seen, the slot of each role.
-    private var rows: [UInt32: [Int]] = [:]
     private let state: UnsafeMutablePointer<State>
 
     /// A finder of members that are called as `roles` say, each by any of its names.
@@ -36,6 +38,8 @@
 
     deinit {
         unsafe state.pointee.members.free()
+        unsafe state.pointee.shapes.free()
+        unsafe state.pointee.slots.free()
         unsafe state.deinitialize(count: 1)
         unsafe state.deallocate()
     }
@@ -67,28 +71,37 @@
             unsafe state.pointee.members.append(Member(index: value.index, place: here))
             guess = unsafe memory.places[Int(here)].next
         }
-        if unsafe shape != state.pointee.shape { unsafe state.pointee.row = row(of: shape) }
-        unsafe state.pointee.shape = shape
+        unsafe state.pointee.row = row(of: shape)
     }
 
     /// The member in this role; nil where there is none or it is null.
     public subscript(role: Int) -> JSONNode? {
-        let slot = unsafe state.pointee.row[role]
+        let slot = unsafe state.pointee.slots[state.pointee.row &+ role]
         guard slot != MemberFinder.none, let tree = unsafe state.pointee.tree else { return nil }
         let member = unsafe state.pointee.members[slot]
         let node = JSONNode(tree: tree, index: member.index, place: member.place)
         return node.isNull ? nil : node
     }
 
-    private func row(of shape: UInt32) -> [Int] {
-        if let known = rows[shape] { return known }
+    private func row(of shape: UInt32) -> Int {
+        let count = unsafe state.pointee.shapes.count
+        for place in 0..<count where unsafe state.pointee.shapes[place] == shape { return place &* roles.count }
+        if count == MemberFinder.shapeLimit {
+            unsafe state.pointee.shapes.clear()
+            unsafe state.pointee.slots.clear()
+        }
+        return learn(shape)
+    }
+
+    private func learn(_ shape: UInt32) -> Int {
         let vocabulary = memory.vocabulary
         unsafe vocabulary.state.pointee.complete(shape)
-        let row = roles.map { names in
+        let row = unsafe state.pointee.slots.count
+        for names in roles {
             let slot = names.lazy.compactMap { vocabulary.slot(of: $0, in: Int(shape), exact: true) }.first
-            return slot ?? MemberFinder.none
+            unsafe state.pointee.slots.append(slot ?? MemberFinder.none)
         }
-        rows[shape] = row
+        unsafe state.pointee.shapes.append(shape)
         return row
     }
 }

@@ -45,8 +45,9 @@ internal import Glibc
         guard let memory = unsafe calloc(Int(PlaceMemory.nowhere) + 1, MemoryLayout<Place>.stride) else { preconditionFailure("out of memory") }
         unsafe places = memory.assumingMemoryBound(to: Place.self)
         unsafe places[0].isKnown = true
-        // No key is that long, so that no key leads to the place that stands for none.
+        // No key is that long, so that none leads here by a guess.
         unsafe places[0].length = .max
+        unsafe places[Int(PlaceMemory.nowhere)].length = .max
     }
 
     deinit { unsafe free(places) }
@@ -97,7 +98,7 @@ internal import Glibc
         guard unsafe shape < PlaceMemory.nowhere && !places[Int(shape)].isKnown else { return }
         let key = unsafe vocabulary.state.pointee.keys[Int(vocabulary.state.pointee.nodes[Int(shape)].key)]
         guard let offset = UInt32(exactly: key.offset) else { return }
-        let role = unsafe EmbeddedDocuments.role(of: UnsafeBufferPointer(start: name, count: length))
+        let role = unsafe EmbeddedDocuments.role(of: name, length)
         unsafe places[Int(shape)] = Place(
             head: PlaceMemory.head(name), length: UInt32(length), offset: offset, next: 0, inner: 0, other: place.pointee.next, role: role,
             isKnown: true, text: 0)

@@ -10,7 +10,8 @@ import Glibc
     /// Reads what comes next into the room given; zero bytes mean the end.
     public typealias Source = (UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int
 
-    private static let usualSize = 1 << 20
+    /// Small enough for the system's copy to be in the cache still when it is read.
+    private static let usualSize = 1 << 18
 
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity = usualSize

@@ -17,15 +17,19 @@ extension ArenaBuilder {
 }
 
 /// Walks a parsed tree and writes it into an arena; the loader's innermost loop.
-struct TreeCopier {
+@safe struct TreeCopier {
     private let tree: JSONTree
     private let builder: ArenaBuilder
     private let embedded: EmbeddedDocuments?
+    private let arena: UnsafeMutablePointer<ArenaState>
+    private let places: UnsafeMutablePointer<PlaceMemory.Place>
 
     init(_ tree: JSONTree, into builder: ArenaBuilder, _ embedded: EmbeddedDocuments?) {
         self.tree = tree
         self.builder = builder
         self.embedded = embedded
+        unsafe arena = builder.state
+        unsafe places = builder.memory.places
     }
 
     /// The word of the value at `index`, which becomes the index behind it.
@@ -45,13 +49,13 @@ struct TreeCopier {
         case UInt8(ascii: "f"): return Word.no.bits
         case UInt8(ascii: "l"):
             index = begin &+ 2
-            return unsafe builder.state.pointee.integer(Int64(bitPattern: tree.words[begin &+ 1])).bits
+            return unsafe arena.pointee.integer(Int64(bitPattern: tree.words[begin &+ 1])).bits
         case UInt8(ascii: "u"):
             index = begin &+ 2
-            return unsafe builder.state.pointee.double(Double(tree.words[begin &+ 1])).bits
+            return unsafe arena.pointee.double(Double(tree.words[begin &+ 1])).bits
         case UInt8(ascii: "d"):
             index = begin &+ 2
-            return unsafe builder.state.pointee.double(Double(bitPattern: tree.words[begin &+ 1])).bits
+            return unsafe arena.pointee.double(Double(bitPattern: tree.words[begin &+ 1])).bits
         default: return 0
         }
     }
@@ -59,13 +63,13 @@ struct TreeCopier {
     @inline(__always) private func text(_ word: UInt64, _ place: UInt32) throws(DocumentError) -> UInt64 {
         let (bytes, length) = unsafe tree.text(word)
         if length < 8 { return unsafe ArenaState.short(UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self), length).bits }
-        let known = unsafe builder.memory.places + Int(place)
+        let known = unsafe places + Int(place)
         let last = unsafe Word(bits: known.pointee.text)
-        if last.count == length, unsafe builder.state.pointee.holds(last, bytes) { return last.bits }
+        if last.count == length, unsafe arena.pointee.holds(last, bytes) { return last.bits }
         guard length <= ArenaBuilder.maxStringLength else {
             throw .tooLarge(what: "a text of \(length) bytes", limit: "\(ArenaBuilder.maxStringLength) bytes")
         }
-        let new = unsafe builder.state.pointee.long(bytes, length).bits
+        let new = unsafe arena.pointee.long(bytes, length).bits
         unsafe known.pointee.text = new
         return new
     }
@@ -76,11 +80,11 @@ struct TreeCopier {
         guard count <= Int(CARENA_COUNT_LIMIT) else {
             throw .tooLarge(what: "a list of \(count) elements", limit: "\(CARENA_COUNT_LIMIT)")
         }
-        let first = unsafe builder.state.pointee.words.extend(count)
+        let first = unsafe arena.pointee.words.extend(count)
         var next = index &+ 1
         for slot in first..<first &+ count {
             let word = try value(at: &next, place)
-            unsafe builder.state.pointee.words[slot] = word
+            unsafe arena.pointee.words[slot] = word
         }
         return Word(tag: CARENA_ARRAY, count: count, index: first).bits
     }
@@ -93,11 +97,11 @@ struct TreeCopier {
             throw .tooLarge(what: "an object of \(count) members", limit: "\(Vocabulary.maxKeysPerObject)")
         }
         let memory = builder.memory
-        let first = unsafe builder.state.pointee.words.extend(count)
+        let first = unsafe arena.pointee.words.extend(count)
         var slot = first
         var next = index &+ 1
         var shape: UInt32 = 0
-        var guess = unsafe memory.places[Int(place)].inner
+        var guess = unsafe places[Int(place)].inner
         for _ in 0..<count {
             let (name, length) = unsafe tree.text(tree.words[next])
             next &+= 1
@@ -111,13 +115,14 @@ struct TreeCopier {
                     continue
                 }
                 here = memory.place(of: found)
-                if shape == 0 { unsafe memory.places[Int(place)].inner = here }
+                if here == PlaceMemory.nowhere { unsafe places[Int(here)].role = EmbeddedDocuments.role(of: name, length) }
+                if shape == 0 { unsafe places[Int(place)].inner = here }
                 shape = found
             }
-            let word = unsafe try member(at: &next, here, name, length, ofDocuments)
-            unsafe builder.state.pointee.words[slot] = word
+            let word = try member(at: &next, here, ofDocuments)
+            unsafe arena.pointee.words[slot] = word
             slot &+= 1
-            guess = unsafe memory.places[Int(here)].next
+            guess = unsafe places[Int(here)].next
         }
         guard unsafe memory.vocabulary.state.pointee.nodes.count < Vocabulary.maxShapes else {
             throw .tooLarge(what: "more than \(Vocabulary.maxShapes) different sets of keys", limit: "that many")
@@ -126,11 +131,8 @@ struct TreeCopier {
         return Word(tag: CARENA_OBJECT, count: Int(shape), index: first).bits
     }
 
-    @inline(__always) private func member(
-        at index: inout Int, _ place: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int, _ ofDocuments: Bool
-    ) throws(DocumentError) -> UInt64 {
-        var role = unsafe builder.memory.places[Int(place)].role
-        if place == PlaceMemory.nowhere { role = unsafe EmbeddedDocuments.role(of: UnsafeBufferPointer(start: name, count: length)) }
+    @inline(__always) private func member(at index: inout Int, _ place: UInt32, _ ofDocuments: Bool) throws(DocumentError) -> UInt64 {
+        let role = unsafe places[Int(place)].role
         if ofDocuments || role != .plain, let embedded {
             let node = JSONNode(tree: tree, index: index, place: place)
             if node.isString, unsafe EmbeddedDocuments.isDocument(node.utf8, role) || ofDocuments && node.looksLikeJSON {
@@ -148,7 +150,7 @@ struct TreeCopier {
         let name = unsafe String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
         guard let slot = vocabulary.slot(of: name, in: Int(shape), exact: true) else { return }
         let unknown = builder.unknown(.undecodable, "the key \"\(name)\" stands twice in one object")
-        unsafe builder.state.pointee.words[first + slot] = unknown.bits
+        unsafe arena.pointee.words[first + slot] = unknown.bits
         builder.repeatedKeys += 1
     }
 }

@@ -7,10 +7,11 @@ extension AccountBuilder {
     func finish(regions everywhere: Set<Symbol>, asOf: Instant?, report: (Problem) -> Void, sources: [Source]) -> Account {
         let global = vocabulary.symbol("global")
         var joiner = DraftJoiner(builder: self, sources: sources)
-        let resources = joiner.join(drafts, parts, report: report)
+        let read = drafts
+        drafts = []
+        let resources = joiner.join(read, parts, report: report)
         for (place, state) in recorded where !joiner.unrecorded.contains(place) { cover(place.type, in: place.region, state) }
         for place in joiner.unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
-        drafts = []
         parts = []
 
         let ids = regionIDs(everywhere, global: global)
@@ -60,11 +61,8 @@ extension AccountBuilder {
         }
     }
 
-    private func typeNames(_ resources: [JoinedResource]) -> [String] {
-        var symbols = Set(coverage.keys.map(\.type))
-        for place in resources.indices where place == 0 || resources[place].type != resources[place - 1].type {
-            symbols.insert(resources[place].type)
-        }
-        return Set(symbols.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
+    private func typeNames(_ resources: JoinedResources) -> [String] {
+        let types = resources.cells.map { resources.drafts[resources.order[$0.lowerBound]].type } + coverage.keys.map(\.type)
+        return Set(types.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
     }
 }

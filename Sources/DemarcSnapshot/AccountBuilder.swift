@@ -51,6 +51,11 @@ public final class AccountBuilder {
         regionsSeen.insert(draft.region)
     }
 
+    /// Adds documents about resources, whose regions have been seen.
+    func add(_ more: [ResourceDraft]) {
+        if drafts.isEmpty { drafts = more } else { drafts.append(contentsOf: more) }
+    }
+
     /// Adds a document that belongs to a resource another answer lists.
     public func attach(_ part: ResourcePart) {
         parts.append(part)

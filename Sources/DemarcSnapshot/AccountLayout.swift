@@ -20,10 +20,10 @@ struct AccountLayout {
         self.coverage = coverage
     }
 
-    /// Places resources of which those of one type and region lie side by side in the order of their ids.
-    mutating func place(_ joined: [JoinedResource]) {
-        resources.reserveCapacity(joined.count)
-        origins.reserveCapacity(joined.count)
+    /// Places the resources of an account.
+    mutating func place(_ joined: JoinedResources) {
+        resources.reserveCapacity(joined.order.count)
+        origins.reserveCapacity(joined.order.count)
         var nextType = 0
         for (cell, content) in cells(joined).sorted(by: { $0.key < $1.key }) {
             while nextType <= cell / regionIDs.count {
@@ -35,23 +35,21 @@ struct AccountLayout {
                     type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: UInt32(resources.count),
                     count: UInt32(content.members.count), coverage: (content.coverage ?? .notCollected).state, unused: 0,
                     detail: content.coverage?.detail.map { arena.string($0).bits } ?? 0))
-            for place in content.members { append(joined[place], type: cell / regionIDs.count, region: cell % regionIDs.count) }
+            for draft in joined.order[content.members] {
+                append(joined.drafts[draft], joined.furtherOrigins[draft], type: cell / regionIDs.count, region: cell % regionIDs.count)
+            }
         }
         while firstGroups.count < typeIDs.count { firstGroups.append(UInt32(groups.count)) }
     }
 
     /// Which of the resources are of each type and region, and how complete they are; by number, in the order of types and regions.
-    private func cells(_ joined: [JoinedResource]) -> [Int: (members: Range<Int>, coverage: Coverage?)] {
+    private func cells(_ joined: JoinedResources) -> [Int: (members: Range<Int>, coverage: Coverage?)] {
         let regionIndex = Dictionary(uniqueKeysWithValues: regionIDs.enumerated().map { ($1, $0) })
         let typeIndex = Dictionary(uniqueKeysWithValues: typeIDs.enumerated().map { ($1, $0) })
         var cells: [Int: (members: Range<Int>, coverage: Coverage?)] = [:]
-        var first = 0
-        while first < joined.count {
-            let (type, region) = (joined[first].type, joined[first].region)
-            var end = first + 1
-            while end < joined.count && joined[end].type == type && joined[end].region == region { end += 1 }
-            cells[(typeIndex[type] ?? 0) * regionIDs.count + (regionIndex[region] ?? 0)] = (first..<end, nil)
-            first = end
+        for members in joined.cells {
+            let first = joined.drafts[joined.order[members.lowerBound]]
+            cells[(typeIndex[first.type] ?? 0) * regionIDs.count + (regionIndex[first.region] ?? 0)] = (members, nil)
         }
         for (key, state) in coverage {
             guard let type = typeIndex[key.type], let region = regionIndex[key.region] else { continue }
@@ -60,14 +58,14 @@ struct AccountLayout {
         return cells
     }
 
-    private mutating func append(_ resource: JoinedResource, type: Int, region: Int) {
+    private mutating func append(_ resource: ResourceDraft, _ furtherOrigins: [Origin]?, type: Int, region: Int) {
         resources.append(
             carena_resource(
                 id: resource.id.bits, arn: resource.arn.bits, name: resource.name.bits, created: resource.created.bits,
                 tags: resource.tags.exact.bits, configuration: resource.configuration.bits,
                 supplementary: resource.supplementary.bits, relationships: resource.relationships.bits, type: UInt32(type),
-                region: UInt32(region), origin: UInt32(origins.count), documents: UInt32(1 + resource.otherOrigins.count)))
+                region: UInt32(region), origin: UInt32(origins.count), documents: UInt32(1 + (furtherOrigins?.count ?? 0))))
         origins.append(resource.origin)
-        origins.append(contentsOf: resource.otherOrigins)
+        if let furtherOrigins { origins.append(contentsOf: furtherOrigins) }
     }
 }

@@ -22,37 +22,46 @@ struct DraftJoiner {
         global = builder.vocabulary.symbol("global")
     }
 
-    /// The resources that exist, joined: those of one type and region side by side, in the order of their ids.
-    mutating func join(_ drafts: [ResourceDraft], _ parts: [ResourcePart], report: (Problem) -> Void) -> [JoinedResource] {
-        var drafts = drafts
-        adoptConfigIdentity(&drafts)
-        let order = DraftOrder(drafts, arena: arena)
+    /// The resources that exist, joined.
+    mutating func join(_ drafts: consuming [ResourceDraft], _ parts: [ResourcePart], report: (Problem) -> Void) -> JoinedResources {
+        var joined = JoinedResources(drafts: drafts)
+        adoptConfigIdentity(&joined.drafts)
+        let order = DraftOrder(joined.drafts, arena: arena)
         let attachments = PartIndex(parts, vocabulary: builder.vocabulary)
         var used = Set<Int>()
-        var joined: [JoinedResource] = []
-        joined.reserveCapacity(order.resources.count)
+        joined.order.reserveCapacity(order.resources.count)
         for cell in order.cells {
             let isAlone = !attachments.holds(cell.type)
             let gaps = gaps(of: cell.type)
             for members in order.resources[cell.resources] {
                 let first = order.order[members.lowerBound]
-                if isAlone && members.count == 1 && drafts[first].isExistingItem {
-                    joined.append(resource(drafts[first], gaps))
-                } else if let resource = join(drafts, order.order[members], attachments, &used, report) {
-                    joined.append(resource)
+                if isAlone && members.count == 1 && joined.drafts[first].isExistingItem {
+                    fill(&joined.drafts[first], gaps)
+                } else {
+                    guard let resource = join(joined.drafts, order.order[members], attachments, &used, report) else { continue }
+                    joined.drafts[first] = resource.draft
+                    if !resource.further.isEmpty { joined.furtherOrigins[first] = resource.further }
                 }
+                joined.order.append(first)
             }
         }
-        let orphans = orphans(parts, attachments, used)
-        return orphans.isEmpty ? joined : ordered(joined + orphans)
+        add(orphans(parts, attachments, used), to: &joined)
+        return joined
     }
 
-    private func ordered(_ resources: [JoinedResource]) -> [JoinedResource] {
-        func names(_ resource: JoinedResource) -> (String, String) {
-            (builder.vocabulary.text(resource.type), builder.vocabulary.text(resource.region))
+    private func add(_ orphans: [(draft: ResourceDraft, further: [Origin])], to joined: inout JoinedResources) {
+        guard !orphans.isEmpty else { return }
+        for orphan in orphans {
+            joined.order.append(joined.drafts.count)
+            if !orphan.further.isEmpty { joined.furtherOrigins[joined.drafts.count] = orphan.further }
+            joined.drafts.append(orphan.draft)
         }
-        return resources.sorted { left, right in
-            names(left) != names(right) ? names(left) < names(right) : arena.compare(left.id, right.id) < 0
+        let drafts = joined.drafts
+        joined.order.sort { left, right in
+            let (left, right) = (drafts[left], drafts[right])
+            if left.type != right.type { return builder.vocabulary.text(left.type) < builder.vocabulary.text(right.type) }
+            if left.region != right.region { return builder.vocabulary.text(left.region) < builder.vocabulary.text(right.region) }
+            return arena.compare(left.id, right.id) < 0
         }
     }
 
@@ -91,7 +100,7 @@ struct DraftJoiner {
 
     private mutating func join(
         _ drafts: [ResourceDraft], _ members: ArraySlice<Int>, _ attachments: PartIndex, _ used: inout Set<Int>, _ report: (Problem) -> Void
-    ) -> JoinedResource? {
+    ) -> (draft: ResourceDraft, further: [Origin])? {
         let items = members.filter { drafts[$0].shape == .config }
         let item = items.dropFirst().reduce(items.first) { older, index in older.map { newer(drafts, $0, index, report) } }.map { drafts[$0] }
         let answers = members.filter { drafts[$0].shape == .api }.map { drafts[$0] }.sorted {
@@ -117,7 +126,9 @@ struct DraftJoiner {
 
     private func same(_ left: Word, _ right: Word) -> Bool { arena.value(left).isEqual(to: arena.value(right)) }
 
-    private mutating func assemble(_ documents: [ResourceDraft], _ parts: [ResourcePart]) -> JoinedResource {
+    private mutating func assemble(
+        _ documents: [ResourceDraft], _ parts: [ResourcePart]
+    ) -> (draft: ResourceDraft, further: [Origin]) {
         let first = documents[0]
         var configuration = documents.map(\.configuration).filter { !$0.isNull }
         var supplementary = documents.map(\.supplementary).filter { !$0.isNull && $0 != .emptyObject }
@@ -139,29 +150,28 @@ struct DraftJoiner {
         if documents.contains(where: \.isOpen) && !hasItem && !parts.contains(where: { $0.target == .configuration }) {
             configuration.append(arena.unknown(.notCollected, "only its id was collected"))
         }
-        let origins = documents.map(\.origin) + parts.map(\.origin)
-        return JoinedResource(
-            type: first.type, region: first.region, id: first.id, arn: text(documents, \.arn), name: text(documents, \.name),
-            created: text(documents, \.created), tags: tags, configuration: arena.joined(configuration),
-            supplementary: supplementary.isEmpty ? .emptyObject : arena.joined(supplementary),
-            relationships: documents.map(\.relationships).first { !$0.isNull } ?? .null,
-            origin: first.origin, otherOrigins: Array(origins.dropFirst()))
+        var draft = first
+        draft.arn = text(documents, \.arn)
+        draft.name = text(documents, \.name)
+        draft.created = text(documents, \.created)
+        draft.tags = tags
+        draft.configuration = arena.joined(configuration)
+        draft.supplementary = supplementary.isEmpty ? .emptyObject : arena.joined(supplementary)
+        draft.relationships = documents.map(\.relationships).first { !$0.isNull } ?? .null
+        return (draft, documents.dropFirst().map(\.origin) + parts.map(\.origin))
     }
 
     private func text(_ documents: [ResourceDraft], _ path: KeyPath<ResourceDraft, Word>) -> Word {
         documents.lazy.map { $0[keyPath: path] }.first { !$0.isNull } ?? .null
     }
 
-    /// The resource that one item of AWS Config alone describes.
-    private func resource(_ item: ResourceDraft, _ gaps: Gaps) -> JoinedResource {
-        var supplementary = item.supplementary
+    /// Makes a resource of an item of AWS Config that nothing else belongs to.
+    private func fill(_ item: inout ResourceDraft, _ gaps: Gaps) {
         if !gaps.supplementary.isNull {
-            supplementary = supplementary == .emptyObject ? gaps.supplementary : arena.joined([supplementary, gaps.supplementary])
+            let isEmpty = item.supplementary == .emptyObject
+            item.supplementary = isEmpty ? gaps.supplementary : arena.joined([item.supplementary, gaps.supplementary])
         }
-        let configuration = gaps.configuration.isNull ? item.configuration : arena.joined([item.configuration, gaps.configuration])
-        return JoinedResource(
-            type: item.type, region: item.region, id: item.id, arn: item.arn, name: item.name, created: item.created, tags: item.tags,
-            configuration: configuration, supplementary: supplementary, relationships: item.relationships, origin: item.origin)
+        if !gaps.configuration.isNull { item.configuration = arena.joined([item.configuration, gaps.configuration]) }
     }
 
     /// What AWS Config leaves out of the items of a type: unknown where no answer gives it. Null where it leaves out nothing.
@@ -196,12 +206,13 @@ struct DraftJoiner {
     }
 
     /// Parts of resources that no answer listed: the resource exists, and nothing else of it is known.
-    private mutating func orphans(_ parts: [ResourcePart], _ attachments: PartIndex, _ used: Set<Int>) -> [JoinedResource] {
+    private mutating func orphans(_ parts: [ResourcePart], _ attachments: PartIndex, _ used: Set<Int>) -> [(draft: ResourceDraft, further: [Origin])]
+    {
         var groups: [PartIndex.Key: [ResourcePart]] = [:]
         for (index, part) in parts.enumerated() where !used.contains(index) {
             groups[PartIndex.Key(type: part.type, name: part.key), default: []].append(part)
         }
-        var orphans: [JoinedResource] = []
+        var orphans: [(draft: ResourceDraft, further: [Origin])] = []
         for members in groups.values {
             guard let first = members.first, members.contains(where: { $0.value.cause == nil && !$0.value.isNull }) else { continue }
             var draft = ResourceDraft(

@@ -14,36 +14,53 @@ public struct Origin: Sendable, Equatable {
         var isBase: Bool { self == .baseItems || self == .aggregateBaseItems }
     }
 
-    private enum Place: Equatable {
-        case spelled(String)
-        case item(Int, of: ItemList)
+    /// A place in words, in one block that all copies share.
+    private final class Spelling: Sendable {
+        let pointer: String
+
+        init(_ pointer: String) { self.pointer = pointer }
     }
 
-    /// Index of the file in the snapshot's sources.
-    public var source: Int
-    /// Where the document stands in the decompressed file.
-    public var span: ByteSpan
-    private let place: Place
+    // A snapshot holds one for each document: what fits in half a word is in one.
+    private let sourceNumber: UInt32
+    private let length: UInt32
+    private let offset: Int
+    private let item: UInt32
+    private let list: ItemList?
+    private let spelling: Spelling?
 
     /// The document at `pointer` of the file.
     public init(source: Int, pointer: String, span: ByteSpan) {
-        self.source = source
-        self.span = span
-        place = .spelled(pointer)
+        self.init(source: source, span: span, item: 0, list: nil, spelling: Spelling(pointer))
     }
 
     /// The item with this number.
     init(source: Int, item: Int, of list: ItemList, span: ByteSpan) {
-        self.source = source
-        self.span = span
-        place = .item(item, of: list)
+        self.init(source: source, span: span, item: item, list: list, spelling: nil)
     }
+
+    private init(source: Int, span: ByteSpan, item: Int, list: ItemList?, spelling: Spelling?) {
+        sourceNumber = UInt32(source)
+        length = UInt32(clamping: span.length)
+        offset = span.offset
+        self.item = UInt32(clamping: item)
+        self.list = list
+        self.spelling = spelling
+    }
+
+    /// Index of the file in the snapshot's sources.
+    public var source: Int { Int(sourceNumber) }
+
+    /// Where the document stands in the decompressed file.
+    public var span: ByteSpan { ByteSpan(offset: offset, length: Int(length)) }
 
     /// JSON pointer of the document in the file ("/configurationItems/17"), or the row of a CSV ("row 3").
     public var pointer: String {
-        switch place {
-        case .spelled(let pointer): pointer
-        case .item(let number, let list): "/\(list.rawValue)/\(number)"
-        }
+        if let list { return "/\(list.rawValue)/\(item)" }
+        return spelling?.pointer ?? ""
+    }
+
+    public static func == (left: Origin, right: Origin) -> Bool {
+        left.source == right.source && left.span == right.span && left.pointer == right.pointer
     }
 }

@@ -147,18 +147,19 @@ typedef struct carena_account {
 
 /// Spelling hash of a key or string; the same in Swift and C.
 static inline uint32_t carena_hash(const uint8_t *bytes, uint64_t length) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ length;
-    while (length >= 8) {
-        uint64_t chunk;
-        __builtin_memcpy(&chunk, bytes, 8);
-        hash = (hash ^ chunk) * UINT64_C(0x9fb21c651e98df25);
-        hash ^= hash >> 32;
-        bytes += 8;
-        length -= 8;
+    uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ length, chunk = 0;
+    if (length >= 8) {
+        const uint8_t *last = bytes + length - 8;
+        for (; bytes < last; bytes += 8) {
+            __builtin_memcpy(&chunk, bytes, 8);
+            hash = (hash ^ chunk) * UINT64_C(0x9fb21c651e98df25);
+            hash ^= hash >> 32;
+        }
+        __builtin_memcpy(&chunk, last, 8);
+    } else {
+        for (uint64_t i = 0; i < length; i++) chunk |= (uint64_t)bytes[i] << (8 * i);
     }
-    uint64_t tail = 0;
-    for (uint64_t i = 0; i < length; i++) tail |= (uint64_t)bytes[i] << (8 * i);
-    hash = (hash ^ tail) * UINT64_C(0x9fb21c651e98df25);
+    hash = (hash ^ chunk) * UINT64_C(0x9fb21c651e98df25);
     return (uint32_t)(hash >> 32 ^ hash);
 }
 
@@ -178,6 +179,19 @@ static inline bool carena_equal(const uint8_t *left, const uint8_t *right, uint6
     for (uint64_t place = 0; place < length; place++)
         if (left[place] != right[place]) return false;
     return true;
+}
+
+/// Copies eight bytes or more that lie elsewhere; texts are short, and a call costs as much as copying them.
+static inline void carena_copy(uint8_t *target, const uint8_t *source, uint64_t length) {
+    if (length > 32) {
+        __builtin_memcpy(target, source, length);
+    } else if (length >= 16) {
+        __builtin_memcpy(target, source, 16);
+        __builtin_memcpy(target + length - 16, source + length - 16, 16);
+    } else {
+        __builtin_memcpy(target, source, 8);
+        __builtin_memcpy(target + length - 8, source + length - 8, 8);
+    }
 }
 
 /// Reads a date as AWS writes them: ISO 8601 with any offset, `20260302T031244Z`, `Feb 13, 2026 6:04:50 AM`.

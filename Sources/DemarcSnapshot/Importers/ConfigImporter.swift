@@ -40,13 +40,13 @@ enum ConfigImporter: Importer {
         _ list: JSONList, of file: ImportedFile, with parser: JSONParser, into builder: SnapshotBuilder
     ) throws(DocumentError) -> Bool {
         guard let name = Origin.ItemList(rawValue: list.name) else { return false }
-        let reader = ConfigItemReader(file: file, builder: builder)
+        var reader = ConfigItemReader(file: file, builder: builder)
         let rest = try list.forEach(with: parser) { (item, number, span) throws(DocumentError) in
             try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
         }
         guard let rest else { return false }
         do throws(DocumentError) {
-            try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, reader, file, builder) }
+            try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, &reader, file, builder) }
             return true
         } catch {
             // Only the whole document tells where in it the damage is.
@@ -56,7 +56,7 @@ enum ConfigImporter: Importer {
 
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError) {
         guard let root = file.root, let places = file.places, let shape = shape(file) else { return }
-        let reader = ConfigItemReader(file: file, builder: builder)
+        var reader = ConfigItemReader(file: file, builder: builder)
         switch shape {
         case .list(let name):
             let spans = places.spans(at: [name.rawValue])
@@ -64,27 +64,27 @@ enum ConfigImporter: Importer {
                 let span = number < spans.count ? spans[number] : ByteSpan(offset: 0, length: 0)
                 try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
             }
-            try finish(name, root, reader, file, builder)
+            try finish(name, root, &reader, file, builder)
         case .query:
-            try loadQuery(root, reader, file)
-            finish(file, builder, reader, format: "AWS Config query result")
+            try loadQuery(root, &reader, file)
+            finish(file, builder, &reader, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
             try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), isBase: false)
-            finish(file, builder, reader, format: "AWS Config item")
-        case .embeddedSingle(let key): try loadEmbedded(root[key], key, reader, file, builder)
+            finish(file, builder, &reader, format: "AWS Config item")
+        case .embeddedSingle(let key): try loadEmbedded(root[key], key, &reader, file, builder)
         }
     }
 
     /// Ends a file with a list of items, where `root` is all the rest of it.
     private static func finish(
-        _ name: Origin.ItemList, _ root: JSONNode, _ reader: ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
+        _ name: Origin.ItemList, _ root: JSONNode, _ reader: inout ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
     ) throws(DocumentError) {
         guard root.members.filter({ $0.name == name.rawValue }).count == 1 else {
             throw .malformed(place: "the document", found: "\(name.rawValue) twice", expected: "it once")
         }
         let isSnapshot = name == .configurationItems && isSnapshot(root, file)
-        finish(file, builder, reader, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
+        finish(file, builder, &reader, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
         if isSnapshot { RecorderCoverage.state(reader, of: file, builder: builder) }
     }
 
@@ -94,7 +94,7 @@ enum ConfigImporter: Importer {
             || (!file.path.contains("ConfigHistory") && root["nextToken"] == nil && file.facts.service != "configservice")
     }
 
-    private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: ConfigItemReader, format: String) {
+    private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: inout ConfigItemReader, format: String) {
         let loaded = reader.loaded
         reader.commit()
         builder.update(file.source) {
@@ -111,7 +111,7 @@ enum ConfigImporter: Importer {
     }
 
     /// Each result of a query is an item in a text, with the fields that were selected.
-    private static func loadQuery(_ root: JSONNode, _ reader: ConfigItemReader, _ file: ImportedFile) throws(DocumentError) {
+    private static func loadQuery(_ root: JSONNode, _ reader: inout ConfigItemReader, _ file: ImportedFile) throws(DocumentError) {
         let parser = try JSONParser()
         for (place, result) in (root["Results"]?.elements ?? []).enumerated() {
             guard let text = result.string else {
@@ -129,7 +129,7 @@ enum ConfigImporter: Importer {
     }
 
     private static func loadEmbedded(
-        _ node: JSONNode?, _ key: String, _ reader: ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
+        _ node: JSONNode?, _ key: String, _ reader: inout ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
     ) throws(DocumentError) {
         let parser = try JSONParser()
         try parser.parse(TextBuffer(node?.string ?? "")) { (tree) throws(DocumentError) in
@@ -143,6 +143,6 @@ enum ConfigImporter: Importer {
             }
             try reader.read(item, file.origin("/\(key)"), isBase: false)
         }
-        finish(file, builder, reader, format: "AWS Config notification")
+        finish(file, builder, &reader, format: "AWS Config notification")
     }
 }

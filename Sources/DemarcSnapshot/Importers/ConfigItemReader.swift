@@ -4,7 +4,7 @@ internal import DemarcDocument
 /// Turns the configuration items of one file into drafts; the loader's hot path.
 ///
 /// Nothing of the file reaches the snapshot before `commit`: what was read before a damaged place counts for nothing.
-final class ConfigItemReader {
+struct ConfigItemReader {
     /// A recorder that the file holds: what it says decides what the file's silence means.
     struct Recorder {
         let account: AccountBuilder
@@ -28,8 +28,11 @@ final class ConfigItemReader {
     private let regionOfPath: Symbol?
     private let accountOfPath: AccountBuilder?
     private var account: AccountBuilder?
-    private var drafts: [(account: AccountBuilder, draft: ResourceDraft)] = []
     private var passedOver = 0
+    /// What was read of each account, and the account that was read of last.
+    private var read: [(account: AccountBuilder, drafts: [ResourceDraft])] = []
+    private var last = 0
+    private var blockedPublicAccess: [AccountBuilder] = []
     private(set) var rejected = 0
     private(set) var recorders: [Recorder] = []
     private(set) var places: [Place] = []
@@ -48,23 +51,21 @@ final class ConfigItemReader {
     }
 
     /// How many items were read.
-    var loaded: Int { drafts.count + passedOver }
+    var loaded: Int { read.reduce(passedOver) { $0 + $1.drafts.count } }
 
     /// The shortest item that may hold something too large to be copied: it is copied even where it is passed over, to see.
     private static let refusableLength = 1 << 16
 
     /// Hands what was read to its accounts.
-    func commit() {
+    mutating func commit() {
         for place in places { place.account.see(region: place.region) }
-        for (account, draft) in drafts {
-            account.add(draft)
-            if draft.type == publicAccessBlock && draft.status == .existing { account.cover(draft.type, in: global, .complete) }
-        }
-        drafts = []
+        for (account, drafts) in read { account.add(drafts) }
+        for account in blockedPublicAccess { account.cover(publicAccessBlock, in: global, .complete) }
+        read = []
     }
 
     /// Reports an item that can't be taken; the rest goes on, and no longer is all that there is.
-    func reject(_ place: String, _ message: String) {
+    mutating func reject(_ place: String, _ message: String) {
         rejected += 1
         builder.report(Problem(.damage, path: file.path, place: place, message))
     }
@@ -72,7 +73,7 @@ final class ConfigItemReader {
     /// Reads one item.
     ///
     /// - Parameter isBase: whether it is of an answer that carries neither tags nor relationships.
-    func read(_ item: JSONNode, _ origin: Origin, isBase: Bool) throws(DocumentError) {
+    mutating func read(_ item: JSONNode, _ origin: Origin, isBase: Bool) throws(DocumentError) {
         guard item.isObject else { return reject(origin.pointer, "found something that is not an object, expected a configuration item") }
         envelope.look(at: item)
         guard !envelope.hasRepeatedNames else { return reject(origin.pointer, "found a key twice in the item, expected each once") }
@@ -100,7 +101,8 @@ final class ConfigItemReader {
                 Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
         }
         see(account, region)
-        drafts.append((account, draft))
+        add(draft, to: account)
+        if type == publicAccessBlock && draft.status == .existing { blockedPublicAccess.append(account) }
         if type == recorderType && draft.status == .existing {
             recorders.append(Recorder(account: account, region: region, configuration: draft.configuration))
         }
@@ -124,12 +126,20 @@ final class ConfigItemReader {
         return draft
     }
 
-    private func see(_ account: AccountBuilder, _ region: Symbol) {
+    private mutating func add(_ draft: ResourceDraft, to account: AccountBuilder) {
+        if last >= read.count || read[last].account !== account {
+            last = read.firstIndex { $0.account === account } ?? read.count
+            if last == read.count { read.append((account, [])) }
+        }
+        read[last].drafts.append(draft)
+    }
+
+    private mutating func see(_ account: AccountBuilder, _ region: Symbol) {
         if places.contains(where: { $0.account === account && $0.region == region }) { return }
         places.append(Place(account: account, region: region))
     }
 
-    private func accountOfItem() -> AccountBuilder? {
+    private mutating func accountOfItem() -> AccountBuilder? {
         guard let node = envelope.account else {
             let ofARN = envelope.arn?.string.flatMap { AccountFinder.accountOfARN($0) }
             return accountOfPath ?? ofARN.map { builder.account($0) }

@@ -14,7 +14,7 @@ import Glibc
     public let vocabulary: Vocabulary
     let memory: PlaceMemory
     /// Members whose name their object had before, so far; each has become an unknown.
-    public internal(set) var repeatedKeys = 0
+    public var repeatedKeys: Int { unsafe state.pointee.repeatedKeys }
     let state: UnsafeMutablePointer<ArenaState>
 
     /// An empty builder over `vocabulary`.

@@ -18,6 +18,8 @@ struct ArenaState {
 
     var words = GrowingBuffer<UInt64>(capacity: 1 << 10)
     var bytes = GrowingBuffer<UInt8>(capacity: 1 << 12)
+    /// Members whose name their object had before.
+    var repeatedKeys = 0
     /// Strings lately written, by hash: repeated ones (types, ids, states) are stored once.
     private var recent: GrowingBuffer<Recent>
 

@@ -38,19 +38,26 @@ internal import Glibc
     let vocabulary: Vocabulary
     /// By shape, and `nowhere` behind; its pages come to be when they are first written.
     let places: UnsafeMutablePointer<Place>
+    private let marks: UnsafeMutablePointer<KeyMarks>
 
     /// A memory that has seen nothing yet.
     public init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         guard let memory = unsafe calloc(Int(PlaceMemory.nowhere) + 1, MemoryLayout<Place>.stride) else { preconditionFailure("out of memory") }
         unsafe places = memory.assumingMemoryBound(to: Place.self)
+        unsafe marks = .allocate(capacity: 1)
+        unsafe marks.initialize(to: KeyMarks(vocabulary.state))
         unsafe places[0].isKnown = true
         // No key is that long, so that none leads here by a guess.
         unsafe places[0].length = .max
         unsafe places[Int(PlaceMemory.nowhere)].length = .max
     }
 
-    deinit { unsafe free(places) }
+    deinit {
+        unsafe free(places)
+        unsafe marks.pointee.free()
+        unsafe marks.deallocate()
+    }
 
     /// The place that `shape` means.
     @inline(__always) func place(of shape: UInt32) -> UInt32 {
@@ -88,10 +95,18 @@ internal import Glibc
             before = candidate
             candidate = unsafe places[Int(candidate)].other
         }
-        let step = unsafe vocabulary.state.pointee.step(shape, name, length)
-        if step.repeated { return nil }
-        if unsafe place.pointee.isKnown { unsafe learn(step.shape, behind: place, name, length) }
-        return step.shape
+        let key = unsafe vocabulary.state.pointee.intern(name, length)
+        guard let found = child(of: shape, by: key) else { return nil }
+        if unsafe place.pointee.isKnown { unsafe learn(found, behind: place, name, length) }
+        return found
+    }
+
+    private func child(of shape: UInt32, by key: UInt32) -> UInt32? {
+        if let known = unsafe vocabulary.state.pointee.child(of: shape, by: key) { return known }
+        if unsafe marks.pointee.has(shape, key) { return nil }
+        let new = unsafe vocabulary.state.pointee.add(shape, key)
+        unsafe marks.pointee.go(to: new, by: key)
+        return new
     }
 
     private func learn(_ shape: UInt32, behind place: UnsafeMutablePointer<Place>, _ name: UnsafePointer<UInt8>, _ length: Int) {

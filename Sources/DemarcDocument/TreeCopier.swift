@@ -145,12 +145,10 @@ extension ArenaBuilder {
 
     /// Two values under one name: nobody can say which is meant.
     private func repeated(_ shape: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int, _ first: Int) {
-        let vocabulary = builder.vocabulary
-        unsafe vocabulary.state.pointee.complete(shape)
+        let vocabulary = unsafe builder.vocabulary.state
+        guard let key = unsafe vocabulary.pointee.find(name, length), let slot = unsafe vocabulary.pointee.slot(of: key, in: shape) else { return }
         let name = unsafe String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
-        guard let slot = vocabulary.slot(of: name, in: Int(shape), exact: true) else { return }
-        let unknown = builder.unknown(.undecodable, "the key \"\(name)\" stands twice in one object")
-        unsafe arena.pointee.words[first + slot] = unknown.bits
-        builder.repeatedKeys += 1
+        unsafe arena.pointee.words[first + slot] = builder.unknown(.undecodable, "the key \"\(name)\" stands twice in one object").bits
+        unsafe arena.pointee.repeatedKeys += 1
     }
 }

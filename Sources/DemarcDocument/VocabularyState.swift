@@ -134,23 +134,35 @@ struct VocabularyState {
 
     /// The shape that `shape` becomes by `key`, and whether the shape had that key already.
     @inline(never) mutating func take(_ shape: UInt32, _ key: UInt32) -> (shape: UInt32, repeated: Bool) {
+        if let child = child(of: shape, by: key) {
+            remember(shape, key, child)
+            return (child, false)
+        }
+        if slot(of: key, in: shape) != nil { return (shape, true) }
+        let child = add(shape, key)
+        remember(shape, key, child)
+        return (child, false)
+    }
+
+    /// The shape that `shape` becomes by `key`, where an object had it.
+    func child(of shape: UInt32, by key: UInt32) -> UInt32? {
         var place = stepHash(shape, key)
         while steps[place] != 0 {
             let child = steps[place]
-            if nodes[Int(child)].parent == shape && nodes[Int(child)].key == key {
-                remember(shape, key, child)
-                return (child, false)
-            }
+            if nodes[Int(child)].parent == shape && nodes[Int(child)].key == key { return child }
             place = (place + 1) & stepsMask
         }
-        if has(shape, key) { return (shape, true) }
+        return nil
+    }
+
+    /// Adds the shape that `shape`, which does not have `key`, becomes by it.
+    mutating func add(_ shape: UInt32, _ key: UInt32) -> UInt32 {
         if nodes.count * 2 > stepsMask { growSteps() }
         let child = UInt32(nodes.count)
         nodes.append(Node(parent: shape, key: key, count: nodes[Int(shape)].count + 1, lastKey: .max, lastChild: 0))
         shapes.append(carena_shape(first: .max, count: nodes[Int(child)].count))
         placeStep(child)
-        remember(shape, key, child)
-        return (child, false)
+        return child
     }
 
     private func remember(_ shape: UInt32, _ key: UInt32, _ child: UInt32) {
@@ -160,13 +172,14 @@ struct VocabularyState {
         nodes[Int(shape)] = node
     }
 
-    private func has(_ shape: UInt32, _ key: UInt32) -> Bool {
+    /// The slot of `key` in a shape, listed or not.
+    func slot(of key: UInt32, in shape: UInt32) -> Int? {
         var shape = shape
         while shape != 0 {
-            if nodes[Int(shape)].key == key { return true }
+            if nodes[Int(shape)].key == key { return Int(nodes[Int(shape)].count) - 1 }
             shape = nodes[Int(shape)].parent
         }
-        return false
+        return nil
     }
 
     @inline(__always) private func stepHash(_ shape: UInt32, _ key: UInt32) -> Int {

@@ -22,24 +22,54 @@ struct AccountLayout {
 
     /// Places the resources of an account.
     mutating func place(_ joined: JoinedResources) {
-        resources.reserveCapacity(joined.order.count)
-        origins.reserveCapacity(joined.order.count)
-        var nextType = 0
+        var slots = [Slot](repeating: Slot(), count: joined.drafts.count)
+        var end = Slot()
         for (cell, content) in cells(joined).sorted(by: { $0.key < $1.key }) {
-            while nextType <= cell / regionIDs.count {
-                firstGroups.append(UInt32(groups.count))
-                nextType += 1
-            }
+            while firstGroups.count <= cell / regionIDs.count { firstGroups.append(UInt32(groups.count)) }
             groups.append(
                 carena_group(
-                    type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: UInt32(resources.count),
+                    type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: end.resource,
                     count: UInt32(content.members.count), coverage: (content.coverage ?? .notCollected).state, unused: 0,
                     detail: content.coverage?.detail.map { arena.string($0).bits } ?? 0))
             for draft in joined.order[content.members] {
-                append(joined.drafts[draft], joined.furtherOrigins[draft], type: cell / regionIDs.count, region: cell % regionIDs.count)
+                end.documents = UInt32(1 + (joined.furtherOrigins[draft]?.count ?? 0))
+                end.group = UInt32(groups.count - 1)
+                slots[draft] = end
+                end.resource += 1
+                end.origin += end.documents
             }
         }
         while firstGroups.count < typeIDs.count { firstGroups.append(UInt32(groups.count)) }
+        fill(slots, joined, end)
+    }
+
+    /// Where a draft's resource goes; one without documents is none.
+    private struct Slot {
+        var resource: UInt32 = 0
+        var group: UInt32 = 0
+        var origin: UInt32 = 0
+        var documents: UInt32 = 0
+    }
+
+    /// Writes the resources in the order of their drafts, since what lies in order is read without waiting and writing waits for nobody.
+    private mutating func fill(_ slots: [Slot], _ joined: JoinedResources, _ end: Slot) {
+        guard let any = joined.order.first else { return }
+        resources = Array(repeating: carena_resource(), count: Int(end.resource))
+        origins = Array(repeating: joined.drafts[any].origin, count: Int(end.origin))
+        for (draft, slot) in slots.enumerated() where slot.documents > 0 {
+            resources[Int(slot.resource)] = AccountLayout.resource(joined.drafts[draft], slot, groups[Int(slot.group)])
+            origins[Int(slot.origin)] = joined.drafts[draft].origin
+            if slot.documents > 1, let further = joined.furtherOrigins[draft] {
+                for (place, origin) in further.enumerated() { origins[Int(slot.origin) + 1 + place] = origin }
+            }
+        }
+    }
+
+    private static func resource(_ draft: ResourceDraft, _ slot: Slot, _ group: carena_group) -> carena_resource {
+        carena_resource(
+            id: draft.id.bits, arn: draft.arn.bits, name: draft.name.bits, created: draft.created.bits, tags: draft.tags.exact.bits,
+            configuration: draft.configuration.bits, supplementary: draft.supplementary.bits, relationships: draft.relationships.bits,
+            type: group.type, region: group.region, origin: slot.origin, documents: slot.documents)
     }
 
     /// Which of the resources are of each type and region, and how complete they are; by number, in the order of types and regions.
@@ -56,16 +86,5 @@ struct AccountLayout {
             cells[type * regionIDs.count + region, default: (0..<0, nil)].coverage = state
         }
         return cells
-    }
-
-    private mutating func append(_ resource: ResourceDraft, _ furtherOrigins: [Origin]?, type: Int, region: Int) {
-        resources.append(
-            carena_resource(
-                id: resource.id.bits, arn: resource.arn.bits, name: resource.name.bits, created: resource.created.bits,
-                tags: resource.tags.exact.bits, configuration: resource.configuration.bits,
-                supplementary: resource.supplementary.bits, relationships: resource.relationships.bits, type: UInt32(type),
-                region: UInt32(region), origin: UInt32(origins.count), documents: UInt32(1 + (furtherOrigins?.count ?? 0))))
-        origins.append(resource.origin)
-        if let furtherOrigins { origins.append(contentsOf: furtherOrigins) }
     }
 }

@@ -33,6 +33,7 @@ struct ConfigItemReader {
     private var read: [(account: AccountBuilder, drafts: [ResourceDraft])] = []
     private var last = 0
     private var blockedPublicAccess: [AccountBuilder] = []
+    private var problems: [Problem] = []
     private(set) var rejected = 0
     private(set) var recorders: [Recorder] = []
     private(set) var places: [Place] = []
@@ -61,13 +62,15 @@ struct ConfigItemReader {
         for place in places { place.account.see(region: place.region) }
         for (account, drafts) in read { account.add(drafts) }
         for account in blockedPublicAccess { account.cover(publicAccessBlock, in: global, .complete) }
+        problems.forEach(builder.report)
         read = []
+        problems = []
     }
 
     /// Reports an item that can't be taken; the rest goes on, and no longer is all that there is.
     mutating func reject(_ place: String, _ message: String) {
         rejected += 1
-        builder.report(Problem(.damage, path: file.path, place: place, message))
+        problems.append(Problem(.damage, path: file.path, place: place, message))
     }
 
     /// Reads one item.
@@ -97,7 +100,7 @@ struct ConfigItemReader {
         let draft = try draft(
             ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, isBase)
         if account.arena.repeatedKeys > repeated {
-            builder.report(
+            problems.append(
                 Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
         }
         see(account, region)
@@ -108,7 +111,7 @@ struct ConfigItemReader {
         }
     }
 
-    private func draft(_ identity: ResourceDraft, _ arena: ArenaBuilder, _ isBase: Bool) throws(DocumentError) -> ResourceDraft {
+    private mutating func draft(_ identity: ResourceDraft, _ arena: ArenaBuilder, _ isBase: Bool) throws(DocumentError) -> ResourceDraft {
         var draft = identity
         draft.status = status(envelope.status)
         draft.arn = try text(envelope.arn, arena)
@@ -179,12 +182,12 @@ struct ConfigItemReader {
     }
 
     /// The document, which the API writes as a text; an unknown where it is anything but an object.
-    private func document(_ node: JSONNode?, _ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
+    private mutating func document(_ node: JSONNode?, _ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
         guard let node else { return .emptyObject }
         let document = node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
         if document.isObject { return document }
         let found = document.cause == nil ? "found a configuration that is not an object" : "found a configuration that can't be read"
-        builder.report(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
+        problems.append(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
         return document.cause == nil ? arena.unknown(.undecodable, "the configuration is not an object") : document
     }
 

@@ -35,7 +35,8 @@ internal import Glibc
     /// How many places behind the same keys are compared before the vocabulary is searched.
     private static let attempts = 4
 
-    let vocabulary: Vocabulary
+    /// The vocabulary.
+    public let vocabulary: Vocabulary
     /// By shape, and `nowhere` behind; its pages come to be when they are first written.
     let places: UnsafeMutablePointer<Place>
     private let marks: UnsafeMutablePointer<KeyMarks>

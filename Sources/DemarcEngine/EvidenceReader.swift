@@ -29,12 +29,24 @@ struct EvidenceReader {
     func screened(_ message: String, _ answers: Answers) -> String {
         var message = message
         for index in 0..<answers.readCount {
-            guard let read = answers.read(index), !read.isQuery, SecretPaths.hides(read.path),
-                let secret = account.arena.value(read.value).string, secret.utf8.count >= Self.shortestSecret
+            // Few values stand in the message, and only of those is the path worth looking at.
+            guard let text = account.arena.value(answers.value(index)).string, text.utf8.count >= Self.shortestSecret,
+                Self.holds(message.utf8, text.utf8), let read = answers.read(index), !read.isQuery, SecretPaths.hides(read.path)
             else { continue }
-            message = message.replacing(secret, with: "[redacted]")
+            message = message.replacing(text, with: "[redacted]")
         }
         return message
+    }
+
+    private static func holds(_ text: String.UTF8View, _ part: String.UTF8View) -> Bool {
+        guard let first = part.first else { return true }
+        var rest = text[...]
+        while rest.count >= part.count, let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: part) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 
     private func item(_ read: Answers.Read, own: Int?) -> Evidence {

@@ -13,7 +13,7 @@ enum MemoryEstimate {
     private static let ratio = 9
 
     /// Bytes for an account with `size` bytes of text.
-    static func bytes(text size: Int) -> Int { account + size / 2 }
+    static func bytes(text size: Int) -> Int { account + size / 3 * 2 }
 
     /// Bytes for everything in the files; only where that could be more than `memory` is looked at what the files are.
     static func bytes(_ entries: [FileTree.Entry], memory: Int) -> Int {

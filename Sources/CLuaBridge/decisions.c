@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /// How many answers lie between two looks at whether remembering pays, and how many of a hundred must have been remembered.
-enum { TRIAL = 2048, LEAST_HITS = 50 };
+enum { TRIAL = 256, LEAST_HITS = 40 };
 /// How many subjects before its turn a subject's documents are fetched: a walk takes a few hundred cycles, memory as many.
 enum { AHEAD = 8 };
 

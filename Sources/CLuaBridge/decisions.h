@@ -13,7 +13,7 @@
 #include "record.h"
 #include "source.h"
 
-enum { MAX_NODES = 4096, MAX_EDGES = 8192, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512 };
+enum { MAX_NODES = 1024, MAX_EDGES = 2048, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512 };
 
 /// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.
 typedef uint32_t target;

@@ -250,7 +250,6 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
     machine->recording = true;
     enum after after = check(machine, number, false);
     machine->recording = false;
-    decisions->misses++;
     if (after == GOOD && machine->is_sound && !machine->recorder.is_doubtful) {
         lua_pushcfunction(machine->lua, decisions_learn);
         lua_pushinteger(machine->lua, first);
@@ -301,7 +300,10 @@ static bool answer_remembered(CLuaBridge_machine *machine, struct decisions *dec
     int status = machine_call_fast(machine, 0, 0);
     machine->stop = STOP_NOT;
     lua_settop(lua, 2);
-    return status == LUA_OK && machine->is_new && decisions_have_room(decisions);
+    if (status != LUA_OK || !machine->is_new) return false;
+    decisions->misses++;
+    decisions_review(decisions);
+    return !decisions->is_off && decisions_have_room(decisions);
 }
 
 /// Answers the subjects of a batch; what the last check left behind.
@@ -317,7 +319,6 @@ static enum after answer_batch(CLuaBridge_machine *machine, struct decisions *de
         after = is_new ? learn(machine, decisions, machine->walked) : check(machine, machine->walked, false);
         if (after != TO_REPEAT) machine->walked++;
     }
-    if (decisions) decisions_review(decisions);
     return after;
 }
 

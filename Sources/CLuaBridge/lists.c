@@ -50,6 +50,8 @@ static bool some(lua_State *lua, bool wanted) {
         lua_geti(lua, 1, place);
         if (ask(lua) == wanted) return true;
     }
+    if (UNLIKELY(machine->recording) && lua_islightuserdata(lua, 1))
+        record_aside(machine_of(lua), STEP_ELEMENT, (uint64_t)(uintptr_t)lua_touserdata(lua, 1), count, 0, (struct note){0});
     return false;
 }
 

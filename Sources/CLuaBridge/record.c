@@ -26,6 +26,8 @@ static bool says(const CLuaBridge_machine *machine, struct note note, const char
     return note.length == length && memcmp(noted(machine, note), text, length) == 0;
 }
 
+static uint32_t hash(uint64_t word) { return (uint32_t)(word * UINT64_C(0x9FB21C651E98DF25) >> 56) & (HASHES - 1); }
+
 uint32_t record_step(CLuaBridge_machine *machine, struct step step) {
     struct recorder *recorder = recorder_of(machine);
     if (!recorder->steps) recorder->steps = malloc(MAX_STEPS * sizeof *recorder->steps);
@@ -34,8 +36,12 @@ uint32_t record_step(CLuaBridge_machine *machine, struct step step) {
         recorder->is_doubtful = true;
         return NONE;
     }
+    uint32_t *value = &recorder->by_value[hash(step.value)], *parent = &recorder->by_parent[hash(step.parent)];
+    step.same_value = *value;
+    step.same_parent = *parent;
     recorder->steps[recorder->count] = step;
-    return recorder->count++;
+    *value = *parent = ++recorder->count;
+    return recorder->count - 1;
 }
 
 void record_begin(CLuaBridge_machine *machine, uint64_t subject) {
@@ -44,6 +50,8 @@ void record_begin(CLuaBridge_machine *machine, uint64_t subject) {
     recorder->item = NONE;
     recorder->is_doubtful = false;
     recorder->notes.length = 0;
+    memset(recorder->by_value, 0, sizeof recorder->by_value);
+    memset(recorder->by_parent, 0, sizeof recorder->by_parent);
     recorder->piece_count = 0;
     recorder->is_composed = false;
     record_step(machine, (struct step){.kind = STEP_SUBJECT, .source = NONE, .argument = NONE, .parent = subject, .value = subject});
@@ -62,7 +70,8 @@ static void note_same(CLuaBridge_machine *machine, uint32_t left, uint32_t right
 uint32_t record_source(CLuaBridge_machine *machine, uint64_t word) {
     struct recorder *recorder = recorder_of(machine);
     uint32_t found = NONE;
-    for (uint32_t place = recorder->count; place-- > 0;) {
+    for (uint32_t next = recorder->by_value[hash(word)]; next; next = recorder->steps[next - 1].same_value) {
+        uint32_t place = next - 1;
         if (recorder->steps[place].value != word || recorder->steps[place].is_hidden) continue;
         if (found == NONE) found = place;
         else if (machine->source) note_same(machine, found, place);
@@ -88,8 +97,8 @@ static uint64_t marked(const struct recorder *recorder, uint64_t word) {
 /// The step that did the same before.
 static struct step *same(CLuaBridge_machine *machine, const struct step *step, const char *key, size_t length) {
     struct recorder *recorder = recorder_of(machine);
-    for (uint32_t place = 0; place < recorder->count; place++) {
-        struct step *seen = &recorder->steps[place];
+    for (uint32_t next = recorder->by_parent[hash(step->parent)]; next; next = recorder->steps[next - 1].same_parent) {
+        struct step *seen = &recorder->steps[next - 1];
         if (seen->kind == step->kind && seen->source == step->source && seen->parent == step->parent && seen->place == step->place &&
             says(machine, seen->key, key, length) && (!seen->is_hidden || !recorder->folds))
             return seen;

@@ -59,6 +59,7 @@ struct step {
     struct note path; ///< of find
     struct note given; ///< the argument where it is no step's value
     struct note text; ///< of a value that is a text and lies in no document
+    uint32_t same_value, same_parent; ///< the last step before, plus 1, whose value or parent may be the same
 };
 
 /// A stretch of a message: a text, or what a step's value is in words.
@@ -67,7 +68,7 @@ struct piece {
     struct note text;
 };
 
-enum { MAX_STEPS = 4096, MAX_PIECES = 16 };
+enum { MAX_STEPS = 4096, MAX_PIECES = 16, HASHES = 256 };
 /// Values of steps that lie in no document: a key or a capture, and the days since a date.
 #define NOTED_TEXT carena_make(CARENA_VERDICT, 0, 1)
 #define NOTED_NUMBER carena_make(CARENA_VERDICT, 0, 2)
@@ -81,6 +82,7 @@ struct recorder {
     bool folds;       ///< whether elements are asked by steps of their own
     bool marks;       ///< whether empty lists and objects are told apart
     struct buffer notes;
+    uint32_t by_value[HASHES], by_parent[HASHES]; ///< the last step, plus 1, for a hash of its value or parent
     struct piece pieces[MAX_PIECES]; ///< of the one message that says what was read
     uint32_t piece_count;
     bool is_composed; ///< whether a message may say what was read in a way that the pieces do not tell

@@ -20,10 +20,8 @@ struct reader {
     struct lexer lexer;
     struct source *source;
     struct token previous;
-    char brackets[MAX_BRACKETS];
+    char brackets[MAX_BRACKETS]; ///< what is open: brackets, functions ('f') and other blocks ('b')
     int depth;
-    char blocks[MAX_BRACKETS]; ///< that `end` or `until` closes
-    int block_depth;
     int functions; ///< how many of them are functions: what runs outside of any has run before there was anything to read
     bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
     int message_depth, message_line;
@@ -134,6 +132,8 @@ static void assign(struct reader *reader) {
     bool in_table = reader->depth && reader->brackets[reader->depth - 1] == '{';
     // A name is a text where it is a key.
     if (reader->previous.kind == TOKEN_NAME) add_text(reader->source, reader->previous.begin, reader->previous.length);
+    // A table keyed by what was read tells which reads are the same.
+    if (token_is(&reader->previous, "]") && reader->functions) reader->source->relates = true;
     if (in_table) return;
     // The counter of a loop is a number that stands nowhere.
     if (reader->is_numeric_loop) see(reader, false, true);
@@ -208,24 +208,20 @@ static void read_word(struct reader *reader, const struct token *token) {
     }
 }
 
-static void open_block(struct reader *reader, char block) {
-    if (reader->block_depth == MAX_BRACKETS) {
-        reader->source->is_opaque = true;
-        return;
-    }
-    reader->blocks[reader->block_depth++] = block;
-    reader->functions += block == 'f';
-}
-
 static void close_block(struct reader *reader) {
-    if (reader->block_depth) reader->functions -= reader->blocks[--reader->block_depth] == 'f';
+    if (reader->depth) reader->functions -= reader->brackets[--reader->depth] == 'f';
 }
 
 static void read_block(struct reader *reader, const struct token *token) {
     static const char *const openings[] = {"if", "do", "repeat", NULL}, *const closings[] = {"end", "until", NULL};
-    if (token_is(token, "function")) open_block(reader, 'f');
-    else if (is_one_of(token, openings)) open_block(reader, 'b');
-    else if (is_one_of(token, closings)) close_block(reader);
+    if (token_is(token, "function")) {
+        open_bracket(reader, 'f');
+        reader->functions++;
+    } else if (is_one_of(token, openings)) {
+        open_bracket(reader, 'b');
+    } else if (is_one_of(token, closings)) {
+        close_block(reader);
+    }
 }
 
 static void read_keyword(struct reader *reader, const struct token *token) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcRules
+import DemarcSnapshot
+import DemarcTestSupport
+import Testing
+
+/// Rules that look at values in ways of their own: what is remembered must not make one of two that they tell apart.
+@Suite struct ToldApartTests {
+    private static let checks = [
+        "joined":
+            #"local s = it.configuration.kind .. "/" .. tostring(it.configuration.on) if s == "b/true" then return pass() end return fail("is " .. s)"#,
+        "alias": #"local f = fail if it.configuration.size > 5 then return f("size " .. it.configuration.size) end return pass()"#,
+        "said": #"local m = "vpc" if it.configuration.size > 5 then m = it.id end return fail(m)"#,
+        "pieces": #"return fail("%s of %d is %s", it.configuration.kind, it.configuration.size, it.id)"#,
+        "two numbers": #"if it.configuration.size < it.configuration.least then return pass() end return fail "more""#,
+        "text order": #"if it.id < "vpc-2" then return pass() end return fail "late""#,
+        "length": #"if #it.configuration.list > 2 then return fail("has %d", #it.configuration.list) end return pass()"#,
+        "keyed":
+            #"local seen = {} for _, e in ipairs(it.configuration.list) do if seen[e.name] then return fail(e.name) end seen[e.name] = true end return pass()"#,
+        "keyed in any":
+            #"local seen = {} if any(it.configuration.list, function(e) if seen[e.name] then return true end seen[e.name] = true return false end) then return fail "twice" end return pass()"#,
+        "counted in any":
+            #"local n = 0 any(it.configuration.list, function() n = n + 1 end) if n > 2 then return fail("many %d", n) end return pass()"#,
+        "two lists":
+            #"for _, e in ipairs(it.configuration.other or {}) do return fail(e) end for _, e in ipairs(it.configuration.list) do if e.name == "x" then return fail "x" end end return pass()"#,
+        "same": #"local c = it.configuration if c.kind == c.other[1] then return fail "same" end return pass()"#,
+        "either":
+            #"local k = it.configuration.other[1] or it.configuration.kind if matches(k, "^[ab]$") then return pass() end return fail("is %s", k)"#,
+        "pairs": #"for k, v in pairs(it.configuration) do if v == "b" then return fail("%s is b", k) end end return pass()"#,
+        "some error": #"if it.configuration.size == 7 then error "seven" end return pass()"#,
+        "several":
+            #"return findings { a = it.configuration.on and pass() or fail "off", b = it.configuration.size > 3 and fail("size of %s", it.id) or pass() }"#,
+        "sum": #"return fail("more than %d", it.configuration.size + 1)"#,
+    ]
+
+    /// Items that differ in all the checks look at, many of them alike in most.
+    private static let items = (0..<300).map { number in
+        func pick(_ texts: [String], _ step: Int) -> String { texts[number * step / 7 % texts.count] }
+        let names = (0..<number % 5).map { #"{"name":"\#(["x", "y", "z", "y", "w"][($0 * (number % 3 + 1) + number) % 5])"}"# }
+        let other = number % 4 == 0 ? #"["\#(pick(["a", "b", "c"], 5))"]"# : "[]"
+        return SnapshotFolder.item(
+            "AWS::EC2::VPC", "vpc-\(number)",
+            """
+            {"kind":"\(pick(["a", "b", "c", "d"], 3))","on":\(number % 3 == 0),"size":\(number * 11 % 13),"least":\(number % 9),\
+            "list":[\(names.joined(separator: ","))],"other":\(other)}
+            """)
+    }
+
+    @Test("remembered or not, the answers are the same", arguments: checks.keys.sorted())
+    func sameAnswers(name: String) throws {
+        try Folders.withTemporary { folder in
+            let plugin = try PluginFolder(in: folder)
+            try plugin.rule("check", check: ToldApartTests.checks[name] ?? "")
+            let snapshot = SnapshotFolder(in: folder)
+            try snapshot.region(items: ToldApartTests.items)
+            let loaded = try PluginLoader.load(folder: plugin.path)
+            #expect(loaded.errors.isEmpty)
+            let rules = try RuleSet(plugins: [loaded], choice: RuleSet.Choice())
+            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts.first)
+            let answers = try [true, false].map { remembers in
+                let evaluator = try Evaluator(plugin: loaded, selected: rules.selected, remembers: remembers)
+                var answers: [String] = []
+                for _ in 0..<2 {
+                    try evaluator.evaluate("t.s.check", over: .resources(account.resources(of: "AWS::EC2::VPC")), of: account) { done, some in
+                        for place in 0..<some.count {
+                            guard let answer = some.answer(place) else { continue }
+                            answers.append("\(done + answer.subject) \(answer.verdict) \(answer.key) \(answer.message)")
+                        }
+                    }
+                }
+                #expect(evaluator.counts.conflicts == 0)
+                return answers
+            }
+            #expect(answers[0].count >= 600 && answers[0] == answers[1])
+        }
+    }
+}

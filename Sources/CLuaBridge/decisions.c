@@ -101,7 +101,7 @@ bool decisions_have_room(const struct decisions *decisions) {
 
 void decisions_review(struct decisions *decisions) {
     if (decisions->hits + decisions->misses < TRIAL) return;
-    decisions->is_off = decisions->hits * 100 < (decisions->hits + decisions->misses) * LEAST_HITS;
+    decisions->is_off = (uint64_t)decisions->hits * 100 < ((uint64_t)decisions->hits + decisions->misses) * LEAST_HITS;
     decisions->hits = decisions->misses = 0;
 }
 

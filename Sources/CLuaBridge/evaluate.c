@@ -212,6 +212,7 @@ static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_me
     if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
         lua_settop(lua, 2);
         lua_gc(lua, LUA_GCCOLLECT); // so that memory, too, is counted from the start
+        record_doubt(machine);      // its steps have been noted once already
         push_check(machine, machine->first + number);
         status = call_check(machine, true);
     }
@@ -289,7 +290,6 @@ void machine_fetch(const CLuaBridge_machine *machine, uint32_t number, struct fo
     fetch(account, resource->configuration, footprint.configuration);
     fetch(account, resource->supplementary, footprint.supplementary);
 }
-
 
 /// Answers from what is remembered as far as that goes; whether the next subject is one that was never seen.
 static bool answer_remembered(CLuaBridge_machine *machine, struct decisions *decisions) {

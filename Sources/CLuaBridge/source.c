@@ -26,7 +26,7 @@ struct reader {
     bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
     int message_depth, message_line;
     bool is_composed;
-    bool declares, is_numeric_loop, is_local_function;
+    bool declares, is_numeric_loop, is_counted_loop, is_local_function;
     bool awaits_operand, awaits_text, awaits_number, awaits_arguments;
     char declared[MAX_NAME];
     struct library_use libraries[MAX_LIBRARIES];
@@ -183,12 +183,23 @@ static void read_mark(struct reader *reader, const struct token *token) {
     }
 }
 
+static bool is_text_function(const struct token *token) {
+    static const char *const names[] = {
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL,
+    };
+    for (const char *const *name = names; *name; name++)
+        if (strlen(*name) == token->length && memcmp(*name, token->begin, token->length) == 0) return true;
+    return false;
+}
+
 static void read_word(struct reader *reader, const struct token *token) {
     static const char *const verdicts[] = {"pass", "fail", "skip", "unknown", NULL};
-    static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", NULL};
+    static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", "select", NULL};
     static const char *const methods[] = {"all", "known", "count", "collected", "find", "match", "related", "regions", NULL};
     bool is_field = token_is(&reader->previous, "."), is_method = token_is(&reader->previous, ":");
     if (is_method && !is_one_of(token, methods)) see(reader, true, true);
+    // A text answers to the functions of its library.
+    if (is_field && is_text_function(token)) see(reader, true, true);
     // Inside a function `function name()` assigns like `name =`.
     if (token_is(&reader->previous, "function") && reader->functions > 1 && !reader->is_local_function) reader->source->changes = true;
     if (is_field || is_method) return;
@@ -199,7 +210,7 @@ static void read_word(struct reader *reader, const struct token *token) {
     }
     if (is_one_of(token, lookers)) see(reader, true, true);
     if (token_is(token, "table")) reader->source->changes |= reader->functions > 0;
-    if (token_is(token, "pcall")) reader->source->is_opaque = true;
+    if (token_is(token, "pcall") || token_is(token, "_ENV")) reader->source->is_opaque = true;
     if (reader->has_messages && !reader->message_depth && is_one_of(token, verdicts)) reader->awaits_arguments = true;
     for (int place = 0; place < reader->library_count; place++) {
         if (!token_is(token, reader->libraries[place].alias)) continue;
@@ -226,8 +237,12 @@ static void read_block(struct reader *reader, const struct token *token) {
 
 static void read_keyword(struct reader *reader, const struct token *token) {
     if (token_is(token, "local")) reader->declares = true, *reader->declared = 0;
-    else if (token_is(token, "for")) reader->is_numeric_loop = true;
+    else if (token_is(token, "for")) reader->is_numeric_loop = true, reader->is_counted_loop = false;
     else if (token_is(token, "in")) reader->is_numeric_loop = false;
+    else if (token_is(&reader->previous, "for")) reader->is_counted_loop = !token_is(token, "_");
+    // The place of an element is a number that stands nowhere, too.
+    else if (token_is(&reader->previous, "in") && reader->is_counted_loop && (token_is(token, "ipairs") || token_is(token, "pairs")))
+        see(reader, false, true);
     else if (token_is(token, "function")) {
         reader->is_local_function = reader->declares;
         reader->declares = false;
@@ -263,6 +278,7 @@ static void read_token(lua_State *lua, struct reader *reader, const struct token
     case TOKEN_TEXT:
         add_text(reader->source, token->begin, token->length);
         read_library_name(reader, token);
+        if (token_is(&reader->previous, "[") && is_text_function(token)) see(reader, true, true);
         break;
     case TOKEN_NUMBER: read_number(lua, reader->source, token); break;
     case TOKEN_MARK: read_mark(reader, token); break;
@@ -370,7 +386,10 @@ static void add_value(lua_State *lua, struct source *source, int value, int seen
     } else if (type == LUA_TSTRING) {
         const char *text = lua_tolstring(lua, value, &length);
         add_text(source, text, length);
-    } else if (type == LUA_TTABLE || (type == LUA_TFUNCTION && !lua_iscfunction(lua, value))) {
+    } else if (lua_iscfunction(lua, value)) {
+        // Under a name of the file's own it is called unseen.
+        source->sees_texts = source->sees_numbers = source->changes = true;
+    } else if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
         luaL_checkstack(lua, 8, "nested too deep");
         lua_pushvalue(lua, value);
         if (lua_rawget(lua, seen) == LUA_TNIL) {
@@ -424,6 +443,9 @@ static uint64_t start_bit(const char *bytes, size_t length) { return UINT64_C(1)
 bool source_close(lua_State *lua, struct source *source) {
     lua_newtable(lua);
     int seen = lua_gettop(lua);
+    // What type() gives.
+    static const char *const types[] = {"nil", "boolean", "number", "string", "table", "function", "userdata"};
+    for (size_t place = 0; place < sizeof types / sizeof *types; place++) add_text(source, types[place], strlen(types[place]));
     for (int place = 1; place <= 2; place++) add_value(lua, source, place, seen, 0);
     lua_settop(lua, seen - 1);
     settle_constants(source);

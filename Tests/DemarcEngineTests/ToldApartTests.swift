@@ -30,6 +30,11 @@ import Testing
         "some error": #"if it.configuration.size == 7 then error "seven" end return pass()"#,
         "several":
             #"return findings { a = it.configuration.on and pass() or fail "off", b = it.configuration.size > 3 and fail("size of %s", it.id) or pass() }"#,
+        "borrowed": #"local s = it.id local look = s.reverse if look(s) < "3" then return fail "low" end return pass()"#,
+        "indexed":
+            #"for place, e in ipairs(it.configuration.list) do if it.configuration.least == place then return fail(e.name) end end return pass()"#,
+        "kinds": #"if type(it.configuration.size) == it.configuration.kind then return fail "kind" end return pass()"#,
+        "environment": #"local lower = _ENV["string"].sub if lower(it.id, -1) == "3" then return fail "three" end return pass()"#,
         "sum": #"return fail("more than %d", it.configuration.size + 1)"#,
     ]
 
@@ -47,10 +52,12 @@ import Testing
     }
 
     @Test("remembered or not, the answers are the same", arguments: checks.keys.sorted())
-    func sameAnswers(name: String) throws {
+    func sameAnswers(name: String) throws { try sameAnswers(source: PluginFolder.source(check: ToldApartTests.checks[name] ?? "")) }
+
+    private func sameAnswers(source: String) throws {
         try Folders.withTemporary { folder in
             let plugin = try PluginFolder(in: folder)
-            try plugin.rule("check", check: ToldApartTests.checks[name] ?? "")
+            try plugin.rule("check", source: source)
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: ToldApartTests.items)
             let loaded = try PluginLoader.load(folder: plugin.path)
@@ -73,5 +80,20 @@ import Testing
             }
             #expect(answers[0].count >= 600 && answers[0] == answers[1])
         }
+    }
+}
+
+extension ToldApartTests {
+    /// What a file takes from the library outside of any function looks into texts and numbers inside of one.
+    @Test(
+        "functions under local names of the file are seen through",
+        arguments: [
+            ("local last = string.sub", #"if last(it.id, -1) == "3" then return fail "three" end return pass()"#),
+            ("local least = math.min", "if least(it.configuration.size, 6) == 6 then return fail 'six' end return pass()"),
+            ("local text = tostring", #"if text(it.configuration.size) == "1" .. "1" then return fail "11" end return pass()"#),
+            ("local TWICE = 3 * 2", "if it.configuration.size == TWICE then return fail 'six' end return pass()"),
+        ])
+    func localNames(head: String, check: String) throws {
+        try sameAnswers(source: PluginFolder.source(check: check).replacing("return rule", with: "\(head)\nreturn rule", maxReplacements: 1))
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
 public import DemarcRules
 public import DemarcSnapshot
 internal import Dispatch
@@ -85,7 +86,7 @@ public final class Run {
         on snapshot: Snapshot, planned: Int, _ progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void
     ) throws(RuleError) {
         let done = Atomic(0)
-        let failure = Mutex<RuleError?>(nil)
+        let failure = Guarded<RuleError?>(nil)
         let group = DispatchGroup()
         var started = 0
         for worker in workers {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Synchronization
+internal import DemarcDocument
 
 #if canImport(Glibc)
 internal import Glibc
@@ -13,7 +13,7 @@ final class SpillFile: Sendable {
         var complaint: String?
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     deinit { state.withLock { if $0.descriptor >= 0 { close($0.descriptor) } } }
 

@@ -1,6 +1,6 @@
+internal import DemarcDocument
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcRules
-internal import Synchronization
 
 /// Hands the questions of a plan to workers, in batches that take about the same time.
 ///
@@ -27,10 +27,10 @@ final class WorkQueue: Sendable {
         func cost(_ account: Int) -> Double { accounts[account].reduce(0) { $0 + costs[$1.kind] * Double($1.subjects.count) } }
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// A queue without work for rules and types of so many kinds.
-    init(kinds: Int) { state = Mutex(State(costs: Array(repeating: 0, count: kinds))) }
+    init(kinds: Int) { state = Guarded(State(costs: Array(repeating: 0, count: kinds))) }
 
     /// Takes the questions to so many accounts; what others cost is remembered.
     func fill(_ batches: [Batch], accounts: Int) {

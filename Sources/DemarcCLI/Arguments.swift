@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Demarc
 
-/// An option of a command, from which parsing and help follow.
+/// An option of a command, from which parsing, help and completion follow.
 struct Option: Sendable {
     /// The name without the dashes.
     let name: String
@@ -11,6 +11,17 @@ struct Option: Sendable {
     let help: String
     /// Whether it may be given more than once.
     var repeats = false
+    /// The values there are, where they are few.
+    var choices: [String] = []
+}
+
+extension Option {
+    /// Throws where `value` is none of the few there are.
+    fileprivate func check(_ value: String) throws(UsageError) {
+        guard !choices.isEmpty && !choices.contains(value) else { return }
+        let suggestion = Suggestion.of(value, among: choices).map { "; did you mean \($0)?" } ?? ""
+        throw UsageError("--\(name): found \"\(value)\", expected \(choices.joined(separator: ", "))\(suggestion)")
+    }
 }
 
 /// What stands on a command's line, checked against its options.
@@ -50,6 +61,7 @@ struct Arguments {
         } else {
             throw UsageError("--\(option.name) needs a value: \(option.value ?? "")")
         }
+        try option.check(value)
         if values[option.name] != nil && !option.repeats { throw UsageError("--\(option.name) is given twice") }
         values[option.name, default: []].append(value)
     }
@@ -57,16 +69,6 @@ struct Arguments {
     func has(_ name: String) -> Bool { values[name] != nil }
     func value(_ name: String) -> String? { values[name]?.last }
     func all(_ name: String) -> [String] { values[name] ?? [] }
-
-    /// The value of an option that must be one of a few.
-    func choice(_ name: String, _ choices: [String], otherwise: String) throws(UsageError) -> String {
-        let value = value(name) ?? otherwise
-        guard choices.contains(value) else {
-            let suggestion = Suggestion.of(value, among: choices).map { "; did you mean \($0)?" } ?? ""
-            throw UsageError("--\(name): found \"\(value)\", expected \(choices.joined(separator: ", "))\(suggestion)")
-        }
-        return value
-    }
 
     /// The value of an option that must be a whole number in a range.
     func number(_ name: String, _ range: ClosedRange<Int>, otherwise: Int) throws(UsageError) -> Int {

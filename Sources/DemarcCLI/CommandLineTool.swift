@@ -5,15 +5,15 @@ internal import Demarc
 enum CommandLineTool {
     static func run(_ words: [String]) -> Int32 {
         guard let word = words.first, word != "help", word != "--help", word != "-h" else {
-            if words.first == "help", words.count > 1 { return attempt { try show(help(command(words[1]))) } }
+            if words.count > 1 { return attempt { try show(help(Commands.find(Array(words.dropFirst())).command)) } }
             guard words.isEmpty else { return attempt { try show(overview) } }
+            let names = Commands.all.map { $0.name }.joined(separator: ", ")
             Terminal.say(overview + "\ndemarc: found no command, expected one of \(names)")
             return ExitCode.usage
         }
         if word == "--version" || word == "version" { return attempt { try show("demarc \(Demarc.version)\n") } }
-        let rest = Array(words.dropFirst())
         return attempt {
-            let command = try command(word)
+            let (command, rest) = try Commands.find(words)
             if rest.contains("--help") || rest.contains("-h") { return try show(help(command)) }
             return try command.run(Arguments(rest, options: command.options))
         }
@@ -33,14 +33,6 @@ enum CommandLineTool {
         output.write(text)
         try output.conclude()
         return ExitCode.clean
-    }
-
-    private static var names: String { Commands.all.map { $0.name }.joined(separator: ", ") }
-
-    private static func command(_ name: String) throws(UsageError) -> any Command.Type {
-        if let command = Commands.all.first(where: { $0.name == name }) { return command }
-        let suggestion = Suggestion.of(name, among: Commands.all.map { $0.name }).map { "; did you mean \($0)?" } ?? ""
-        throw UsageError("unknown command \"\(name)\", expected one of \(names)\(suggestion)")
     }
 
     private static var overview: String {

@@ -11,15 +11,15 @@ enum Session {
     static let pluginOption = Option(
         name: "plugin", value: "PATH", help: "a plugin, or a folder of them (default: $DEMARC_PLUGINS, ./Plugins, the installed ones)",
         repeats: true)
-    static let packOption = Option(name: "pack", value: "NAME", help: "the pack whose rules run; all for every rule (default: baseline)")
-    static let ruleOption = Option(name: "rule", value: "ID", help: "only this rule; an id may end in *", repeats: true)
+    static let packOption = Option(name: "pack", value: "PACK", help: "the pack whose rules run; all for every rule (default: baseline)")
+    static let ruleOption = Option(name: "rule", value: "RULE", help: "only this rule; an id may end in *", repeats: true)
     static let parameterOption = Option(name: "param", value: "RULE.NAME=VALUE", help: "sets a rule's parameter", repeats: true)
     static let asOfOption = Option(name: "as-of", value: "TIME", help: "\"now\" for every age (default: the newest stamp in the snapshot)")
     static let jobsOption = Option(name: "jobs", value: "N", help: "threads that evaluate (default: the machine's cores)")
     static let memoryOption = Option(
         name: "memory", value: "SIZE",
         help: "memory to work in, such as 512M or 2G; what does not fit is read a few accounts at a time (default: half of the machine's)")
-    static let colourOption = Option(name: "color", value: "WHEN", help: "auto, always or never")
+    static let colourOption = Option(name: "color", value: "WHEN", help: "auto, always or never", choices: ["auto", "always", "never"])
     static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
 
     /// The plugins of `--plugin`, else of the places where they are looked for.
@@ -131,7 +131,5 @@ enum Session {
         return try arguments.number("jobs", 1...1024, otherwise: cores)
     }
 
-    static func style(_ arguments: Arguments) throws -> TextStyle {
-        Terminal.style(try arguments.choice("color", ["auto", "always", "never"], otherwise: "auto"))
-    }
+    static func style(_ arguments: Arguments) -> TextStyle { Terminal.style(arguments.value("color") ?? "auto") }
 }

@@ -11,16 +11,16 @@ enum BenchCommand: Command {
         Option(name: "runs", value: "N", help: "how often each rule is timed (default: 10)"),
         Option(name: "save", value: "FILE", help: "keep the measurement for --compare"),
         Option(name: "compare", value: "FILE", help: "exit 1 where a rule is slower than in this file, or answers otherwise"),
-        Option(name: "format", value: "FORMAT", help: "text: for people; json: every figure"),
+        Option(name: "format", value: "FORMAT", help: "text: for people; json: every figure", choices: ["text", "json"]),
         Session.asOfOption, Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let format = try arguments.choice("format", ["text", "json"], otherwise: "text")
+        let format = arguments.value("format") ?? "text"
         var options = Benchmark.Options()
         options.runs = try arguments.number("runs", 1...1000, otherwise: options.runs)
         let rules = try Session.rules(arguments, Session.plugins(arguments))
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let snapshot = try Session.snapshot(arguments.positional, arguments)
         // A file that can't be compared with is told before anything takes time.
         let earlier = try arguments.value("compare").map { (path: $0, report: try BenchmarkReport(path: $0, of: SnapshotIdentity(snapshot))) }

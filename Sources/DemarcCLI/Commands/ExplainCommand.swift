@@ -14,7 +14,7 @@ enum ExplainCommand: Command {
         guard arguments.positional.count >= 3 else {
             throw UsageError("expected RULE RESOURCE SNAPSHOT...; a region is spelled us-east-1 or 111122223333/us-east-1, an account by its id")
         }
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let plugins = try Session.plugins(arguments)
         let rule = arguments.positional[0]
         var choice = RuleSet.Choice()

@@ -9,7 +9,7 @@ enum PacksCommand: Command {
     static let options = [Session.pluginOption, Session.colourOption]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let plugins = try Session.plugins(arguments)
         let packs = plugins.flatMap(\.packs).sorted { $0.id < $1.id }
         var output = FileOutput(descriptor: 1)

@@ -8,15 +8,16 @@ enum ProfileCommand: Command {
     static let operands = "SNAPSHOT..."
     static let options = [
         Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption,
-        Option(name: "format", value: "FORMAT", help: "table: for people; collapsed: stacks for flame graphs"),
+        Option(
+            name: "format", value: "FORMAT", help: "table: for people; collapsed: stacks for flame graphs", choices: ["table", "collapsed"]),
         Option(name: "output", value: "FILE", help: "write there instead of standard output; the file appears whole or not at all"),
         Session.asOfOption, Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let format = try arguments.choice("format", ["table", "collapsed"], otherwise: "table")
+        let format = arguments.value("format") ?? "table"
         let rules = try Session.rules(arguments, Session.plugins(arguments))
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let snapshot = try Session.snapshot(arguments.positional, arguments)
         let progress = Progress("profiling", isQuiet: arguments.has("quiet"))
         let profiles = try Profiler(snapshot: snapshot, rules: rules).run(progress: progress.update)

@@ -12,7 +12,7 @@ enum ResponsibilityCommand: Command {
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let plugins = try Session.plugins(arguments)
         let services = plugins.flatMap(\.services).sorted { $0.id < $1.id }
         var output = FileOutput(descriptor: 1)

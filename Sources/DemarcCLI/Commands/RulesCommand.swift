@@ -9,7 +9,7 @@ enum RulesCommand: Command {
     static let options = [Session.packOption, Session.pluginOption, Session.colourOption]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         var choice = RuleSet.Choice()
         choice.pack = arguments.value("pack")
         choice.rules = arguments.positional

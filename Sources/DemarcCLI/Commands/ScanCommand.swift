@@ -8,24 +8,27 @@ enum ScanCommand: Command {
     static let operands = "SNAPSHOT..."
     static let options = [
         Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption,
-        Option(name: "format", value: "FORMAT", help: Reporters.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ")),
+        Option(
+            name: "format", value: "FORMAT", help: Reporters.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; "),
+            choices: Reporters.all.map { $0.name }),
         Option(name: "output", value: "FILE", help: "write there instead of standard output; the file appears whole or not at all"),
-        Option(name: "fail-on", value: "SEVERITY", help: "exit 1 for failures this severe or more: info (default) to critical, or never"),
+        Option(
+            name: "fail-on", value: "SEVERITY", help: "exit 1 for failures this severe or more: info (default) to critical, or never",
+            choices: Severity.allCases.map(\.name) + ["never"]),
         Option(name: "max-unknown", value: "PERCENT", help: "exit 3 when more of the evaluations are unknown (default: 100)"),
         Option(name: "passes", value: nil, help: "passes and skips become findings too"),
         Session.asOfOption, Session.jobsOption, Session.memoryOption, Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let severities = Severity.allCases.map(\.name) + ["never"]
-        let failOn = Severity(name: try arguments.choice("fail-on", severities, otherwise: "info"))
+        let failOn = Severity(name: arguments.value("fail-on") ?? "info")
         let maxUnknown = try arguments.number("max-unknown", 0...100, otherwise: 100)
-        let format = try arguments.choice("format", Reporters.all.map { $0.name }, otherwise: "text")
+        let format = arguments.value("format") ?? "text"
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.keepsPasses = arguments.has("passes")
         let rules = try Session.rules(arguments, Session.plugins(arguments))
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let memory = try Session.memory(arguments)
         options.findingMemory = memory.findings
         var stream = try Session.stream(arguments.positional, arguments, memory: memory.accounts)

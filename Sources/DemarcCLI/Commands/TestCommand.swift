@@ -12,7 +12,7 @@ enum TestCommand: Command {
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let style = try Session.style(arguments)
+        let style = Session.style(arguments)
         let folders = arguments.positional.flatMap { PluginLoader.folders(in: $0) }
         if let path = arguments.positional.first(where: { PluginLoader.folders(in: $0).isEmpty }) {
             throw UsageError("\(path): found no plugin.lua there or one folder below")

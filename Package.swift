@@ -14,6 +14,7 @@ let package = Package(
         .target(name: "CArena"),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CLuaBridge", dependencies: ["CLua", "CArena"], linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "DemarcLanguage"),
         .target(name: "DemarcDocument", dependencies: ["CArena", "CSimdjson", "CDeflate"]),
         .target(name: "DemarcSnapshot", dependencies: ["CArena", "DemarcDocument"]),
         .target(name: "DemarcRules", dependencies: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcSnapshot"]),
@@ -44,6 +45,7 @@ let package = Package(
             ]),
         .target(name: "DemarcTestSupport", path: "Tests/DemarcTestSupport"),
     ]
+        + tests(of: "DemarcLanguage")
         + tests(of: "DemarcDocument", with: ["CArena"])
         + tests(of: "DemarcSnapshot", with: ["CArena", "DemarcDocument"], beside: ["Fixtures"])
         + tests(of: "DemarcRules", with: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcSnapshot"])

@@ -23,15 +23,16 @@ let package = Package(
         .target(
             name: "DemarcReport",
             dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"]),
+        .target(name: "DemarcToolkit", dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"]),
         .target(
             name: "Demarc",
             dependencies: [
-                "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
+                "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport", "DemarcToolkit",
             ]),
         .executableTarget(
             name: "DemarcCLI",
             dependencies: [
-                "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
+                "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport", "DemarcToolkit",
             ]),
         .target(name: "CCounters", path: "Benchmarks/CCounters"),
         .target(
@@ -54,6 +55,7 @@ let package = Package(
         + tests(
             of: "DemarcReport", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"],
             beside: ["Goldens"])
+        + tests(of: "DemarcToolkit", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"])
         + tests(of: "DemarcCLI"),
     cxxLanguageStandard: .cxx17
 )

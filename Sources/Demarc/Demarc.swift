@@ -5,6 +5,7 @@
 @_exported public import DemarcReport
 @_exported public import DemarcRules
 @_exported public import DemarcSnapshot
+@_exported public import DemarcToolkit
 
 /// The product itself.
 public enum Demarc {

@@ -25,6 +25,7 @@ enum CommandLineTool {
 
     private static func fail(_ error: any Error) -> Int32 {
         Terminal.say("demarc: \(SafeText.message("\(error)"))")
+        for detail in (error as? UsageError)?.details ?? [] { Terminal.say("  \(SafeText.message(detail))") }
         return ExitCode.usage
     }
 

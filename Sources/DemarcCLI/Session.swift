@@ -30,25 +30,15 @@ enum Session {
             throw UsageError("--plugin \(path): found no plugin.lua there or one folder below")
         }
         if named.isEmpty {
-            folders = places.lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
+            folders = PluginPlaces.all.lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
         }
-        guard !folders.isEmpty else { throw UsageError("there is no plugin in \(places.joined(separator: ", ")); name one with --plugin") }
+        guard !folders.isEmpty else { throw UsageError("there is no plugin in \(PluginPlaces.all.joined(separator: ", ")); name one with --plugin") }
         var plugins: [Plugin] = []
         for folder in folders { plugins.append(try PluginLoader.load(folder: folder)) }
         for (name, same) in Dictionary(grouping: plugins, by: \.name) where same.count > 1 {
             throw UsageError("two plugins are called \"\(name)\": \(same.map(\.folder).joined(separator: ", "))")
         }
         return plugins
-    }
-
-    private static var places: [String] {
-        var places: [String] = []
-        if let path = unsafe getenv("DEMARC_PLUGINS") { places += unsafe String(cString: path).split(separator: ":").map(String.init) }
-        places.append("Plugins")
-        if let tool = CommandLine.arguments.first?.split(separator: "/", omittingEmptySubsequences: false), tool.count > 1 {
-            places.append(tool.dropLast(2).joined(separator: "/") + "/share/demarc")
-        }
-        return places + ["/usr/share/demarc"]
     }
 
     /// The rules that the options choose; the baseline, where the plugins have it and nothing else is chosen.

@@ -3,7 +3,7 @@
 /// Where documents hold what no report may show: the values, never their names.
 ///
 /// AWS prints them in clear: the environment of functions, containers and builds, and what instances run when they start.
-enum SecretPaths {
+public enum SecretPaths {
     /// Names below which every value is secret, in lower case.
     private static let names: Set<String> = [
         "userdata", "password", "masteruserpassword", "masterpassword", "adminpassword", "secretstring", "secretbinary", "secretaccesskey",
@@ -11,7 +11,7 @@ enum SecretPaths {
     ]
 
     /// Whether the value at `path`, such as `configuration.environment.variables.LEVEL`, must not be shown.
-    static func hides(_ path: String) -> Bool {
+    public static func hides(_ path: String) -> Bool {
         let parts = path.lowercased().split(separator: ".")
         var above: Substring = ""
         for (place, part) in parts.enumerated() {

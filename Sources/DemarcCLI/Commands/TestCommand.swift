@@ -24,7 +24,7 @@ enum TestCommand: Command {
         choice.rules = arguments.all("rule")
         let rules = try RuleSet(plugins: plugins, choice: choice)
         // A plugin of rules about AWS need not bring AWS's types again.
-        let others = plugins + ((try? Session.plugins(arguments)) ?? [])
+        let others = PluginPlaces.around(plugins)
         var tally = Tally()
         var output = FileOutput(descriptor: 1)
         for plugin in plugins {

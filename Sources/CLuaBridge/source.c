@@ -26,7 +26,7 @@ struct reader {
     bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
     int message_depth, message_line;
     bool is_composed;
-    bool declares, is_numeric_loop, is_counted_loop, is_local_function;
+    bool declares, is_numeric_loop, is_counted_loop, is_named_loop, is_local_function;
     bool awaits_operand, awaits_text, awaits_number, awaits_arguments;
     char declared[MAX_NAME];
     struct library_use libraries[MAX_LIBRARIES];
@@ -56,6 +56,12 @@ static void add_text(struct source *source, const char *bytes, size_t length) {
     }
     source->texts[source->text_count++] = (struct constant_text){.offset = source->bytes.length, .length = (uint32_t)length};
     if (!buffer_append(&source->bytes, bytes, length)) source->is_opaque = true;
+}
+
+/// Adds a text that stands in the file. What stands outside of any function of the rule's own file is among the values that the check
+/// holds, or it has no way to it.
+static void read_text(struct reader *reader, const struct token *token) {
+    if (reader->functions || !reader->has_messages) add_text(reader->source, token->begin, token->length);
 }
 
 static void add_number(struct source *source, struct constant_number number) {
@@ -131,7 +137,7 @@ static bool is_constant(const struct token *token) {
 static void assign(struct reader *reader) {
     bool in_table = reader->depth && reader->brackets[reader->depth - 1] == '{';
     // A name is a text where it is a key.
-    if (reader->previous.kind == TOKEN_NAME) add_text(reader->source, reader->previous.begin, reader->previous.length);
+    if (reader->previous.kind == TOKEN_NAME) read_text(reader, &reader->previous);
     // A table keyed by what was read tells which reads are the same.
     if (token_is(&reader->previous, "]") && reader->functions) reader->source->relates = true;
     if (in_table) return;
@@ -176,6 +182,8 @@ static void read_mark(struct reader *reader, const struct token *token) {
         see(reader, true, false);
     } else if (token_is(token, "=")) {
         assign(reader);
+    } else if (token_is(token, ",")) {
+        reader->is_named_loop = false;
     } else if (strchr("([{", *token->begin) && token->length == 1) {
         open_bracket(reader, *token->begin);
     } else if (strchr(")]}", *token->begin) && token->length == 1) {
@@ -197,6 +205,8 @@ static void read_word(struct reader *reader, const struct token *token) {
     static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", "select", NULL};
     static const char *const methods[] = {"all", "known", "count", "collected", "find", "match", "related", "regions", NULL};
     bool is_field = token_is(&reader->previous, "."), is_method = token_is(&reader->previous, ":");
+    // A loop with one name sees no values.
+    if (token_is(token, "pairs")) reader->source->sees_values |= !reader->is_named_loop || !token_is(&reader->previous, "in");
     if (is_method && !is_one_of(token, methods)) see(reader, true, true);
     // A text answers to the functions of its library.
     if (is_field && is_text_function(token)) see(reader, true, true);
@@ -237,7 +247,7 @@ static void read_block(struct reader *reader, const struct token *token) {
 
 static void read_keyword(struct reader *reader, const struct token *token) {
     if (token_is(token, "local")) reader->declares = true, *reader->declared = 0;
-    else if (token_is(token, "for")) reader->is_numeric_loop = true, reader->is_counted_loop = false;
+    else if (token_is(token, "for")) reader->is_numeric_loop = true, reader->is_counted_loop = false, reader->is_named_loop = true;
     else if (token_is(token, "in")) reader->is_numeric_loop = false;
     else if (token_is(&reader->previous, "for")) reader->is_counted_loop = !token_is(token, "_");
     // The place of an element is a number that stands nowhere, too.
@@ -276,7 +286,7 @@ static void read_token(lua_State *lua, struct reader *reader, const struct token
         read_word(reader, token);
         break;
     case TOKEN_TEXT:
-        add_text(reader->source, token->begin, token->length);
+        read_text(reader, token);
         read_library_name(reader, token);
         if (token_is(&reader->previous, "[") && is_text_function(token)) see(reader, true, true);
         break;
@@ -388,7 +398,7 @@ static void add_value(lua_State *lua, struct source *source, int value, int seen
         add_text(source, text, length);
     } else if (lua_iscfunction(lua, value)) {
         // Under a name of the file's own it is called unseen.
-        source->sees_texts = source->sees_numbers = source->changes = true;
+        source->sees_texts = source->sees_numbers = source->sees_values = source->changes = true;
     } else if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
         luaL_checkstack(lua, 8, "nested too deep");
         lua_pushvalue(lua, value);
@@ -448,6 +458,8 @@ bool source_close(lua_State *lua, struct source *source) {
     for (size_t place = 0; place < sizeof types / sizeof *types; place++) add_text(source, types[place], strlen(types[place]));
     for (int place = 1; place <= 2; place++) add_value(lua, source, place, seen, 0);
     lua_settop(lua, seen - 1);
+    // A number may be held against the length of a text, which stands nowhere.
+    source->sees_numbers |= source->sees_texts && source->relates;
     settle_constants(source);
     uint32_t size = 16;
     while (size < source->text_count * 2) size *= 2;

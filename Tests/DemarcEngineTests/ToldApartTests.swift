@@ -15,6 +15,10 @@ import Testing
         "two numbers": #"if it.configuration.size < it.configuration.least then return pass() end return fail "more""#,
         "text order": #"if it.id < "vpc-2" then return pass() end return fail "late""#,
         "length": #"if #it.configuration.list > 2 then return fail("has %d", #it.configuration.list) end return pass()"#,
+        "length of a text": #"if #it.configuration.kind == it.configuration.size then return fail "as long" end return pass()"#,
+        "names": #"for k in pairs(it.configuration) do if matches(k, "t$") then return fail("has %s", k) end end return pass()"#,
+        "found twice":
+            #"for _, e in ipairs(it.configuration.list) do for o in it.region:find("AWS::EC2::VPC", "configuration.list.name", e.name) do if o.id == it.id then return fail("%s", o.id) end break end end return pass()"#,
         "keyed":
             #"local seen = {} for _, e in ipairs(it.configuration.list) do if seen[e.name] then return fail(e.name) end seen[e.name] = true end return pass()"#,
         "keyed in any":

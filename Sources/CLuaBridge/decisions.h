@@ -10,10 +10,13 @@
 #ifndef DECISIONS_H
 #define DECISIONS_H
 
+#include "patterns.h"
 #include "record.h"
 #include "source.h"
 
-enum { MAX_NODES = 1024, MAX_EDGES = 2048, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512 };
+enum {
+    MAX_NODES = 1024, MAX_EDGES = 2048, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512, ANSWERED = 1024,
+};
 
 /// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.
 typedef uint32_t target;
@@ -21,22 +24,38 @@ enum { TARGET_NONE = 0, LEAF_LUA = 0, LEAF_FALSE = 1, LEAF_TRUE = 2, FIRST_LEAF 
 static inline target to_leaf(uint32_t leaf) { return leaf << 1 | 1; }
 static inline target to_node(uint32_t node) { return node << 1; }
 
-/// A step as it is taken again, and the caches that make it quick.
+/// A step as it is taken again, and the caches that make it quick. What every walk looks at comes first and fills a cache line.
 struct node {
-    uint8_t kind;
-    uint32_t source;   ///< the register it looks into
-    uint32_t argument; ///< the register it is given, or NONE where that is `given`
+    _Alignas(64) uint8_t kind;
+    bool is_plain;     ///< whether a value that is all in its word leads where that word led before
     int32_t place;
-    struct key_entry key;
-    struct note name, path, given; ///< in the decisions' texts
+    uint32_t source;   ///< the register it looks into
+    uint32_t first_edge;
+    uint64_t usual;    ///< the signature of the value that it came to last, or SIGNATURE_NEW
+    target usual_target; ///< where that led
     target elements;   ///< what decides of each element of a list
-    uint32_t first_edge, edge_count;
+    struct key_entry key;
+    uint32_t argument; ///< the register it is given, or NONE where that is `given`
+    uint32_t edge_count;
+    bool is_shared;    ///< whether its list belongs to a resource that others ask about, too
+    bool looks_outside; ///< whether what decides of its elements looks at more than them
+    struct note name, path, given; ///< in the decisions' texts
+    struct end_pattern ends; ///< of a pattern
     uint64_t visit;    ///< of the machine to the account that the rest is about
     uint64_t scope;
     uint32_t type, first, end;
     bool is_complete;
     const struct index *index;
 };
+_Static_assert(offsetof(struct node, argument) == 64, "what a walk looks at is one line");
+
+#define KIND_MASK (UINT64_C(15) << 60)
+/// Of a value that no one word tells, and of a node that has come to none; they never match.
+#define SIGNATURE_NONE ((uint64_t)CARENA_VERDICT << 60)
+#define SIGNATURE_NEW ((uint64_t)CARENA_UNKNOWN << 60)
+
+/// The word of a key in a register.
+#define KEY_WORD(number) carena_make(CARENA_VERDICT, 1, number)
 
 enum outcome_kind {
     OUTCOME_ANY = 1, OUTCOME_END, OUTCOME_NULL, OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_LIST, OUTCOME_OBJECT, OUTCOME_SUBJECT, OUTCOME_NUMBER, OUTCOME_TEXT,
@@ -75,9 +94,17 @@ struct value {
     const struct index *index; ///< of a find, `length` being where it stands in it
 };
 
+/// What a list of another resource was found to answer: the group that lets the world in does so for every instance behind it.
+struct answered {
+    const struct node *node;
+    uint64_t list;
+    uint64_t visit; ///< of the machine to the account
+    bool answer;
+};
+
 /// Lines of 64 bytes from the beginning of a document, a bit each: which of them the rule's walks have touched.
 struct footprint {
-    uint64_t configuration, supplementary;
+    uint64_t configuration, supplementary, tags;
 };
 
 struct decisions {
@@ -91,6 +118,7 @@ struct decisions {
     struct leaf *leaves;
     struct piece *pieces; ///< of messages; `step` is a register
     CLuaBridge_record *records;
+    struct answered *answered; ///< by list, of those that are shared; null where there are none
     uint32_t node_count, edge_count, leaf_count, record_count, record_capacity, piece_count;
     struct buffer texts;
     uint64_t vocabulary; ///< serial of the one that the nodes' keys were resolved in
@@ -109,11 +137,19 @@ struct walk {
     uint64_t unknown; ///< the word that ended it
 };
 
+/// A list whose elements are being grafted.
+struct elements {
+    const struct elements *outer;
+    struct node *node;
+    uint32_t depth; ///< the list's register: what lies deeper is of its elements
+};
+
 struct learner {
     struct walk *walk;
     const struct recorder *recorder;
     uint32_t first_record; ///< of the check
     uint32_t registers[MAX_STEPS]; ///< of each step
+    const struct elements *elements; ///< the innermost list
 };
 
 /// Where walks and grafts keep their values.
@@ -126,8 +162,10 @@ struct walks {
 struct decisions *decisions_of(CLuaBridge_machine *machine, int rule, int parameters);
 /// Answers subjects from `machine->walked` on, up to the first that is Lua's.
 int decisions_answer(lua_State *lua);
-/// Grafts what the recorder noted onto the tree, with the records from the argument on as its leaf.
-int decisions_learn(lua_State *lua);
+/// Looks up what a node's key is in the vocabulary.
+void decisions_resolve(CLuaBridge_machine *machine, struct decisions *decisions, struct node *node);
+/// Drops what lists were found to answer.
+void decisions_forget_answered(struct decisions *decisions);
 void decisions_destroy(CLuaBridge_machine *machine);
 
 /// Fetches what the check of a subject some places ahead will touch; see evaluate.c.
@@ -137,12 +175,14 @@ bool decisions_have_room(const struct decisions *decisions);
 /// Leaves a rule to Lua whose subjects are seldom like one that was seen.
 void decisions_review(struct decisions *decisions);
 
+// graft.c
+/// Grafts what the recorder noted onto the tree, with the records from the argument on as its leaf.
+int decisions_learn(lua_State *lua);
 // walk.c
 void walk_set_word(const carena_account *account, struct value *value, uint64_t word);
-void walk_keep(struct walk *walk, uint32_t depth, const struct value *value);
 enum walk_end walk_from(struct walk *walk, target from, uint32_t depth, uint32_t *leaf);
-/// Takes one step; false where Lua has to.
-bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct value *value);
+/// Takes one step, whose value goes into the register `depth`; false where Lua has to.
+bool walk_step(struct walk *walk, struct node *node, uint32_t depth);
 // outcome.c
 /// What a value is to the rule; false where that can't be said.
 bool outcome_of(const struct walk *walk, const struct node *node, const struct value *value, uint32_t depth, struct outcome *outcome);

@@ -9,7 +9,7 @@
 enum { MAX_SOURCE = 256 * 1024, AHEAD = 2, ANSWERS = 2 };
 
 /// What a check that Lua runs is taken to touch.
-static const struct footprint usual_footprint = {0xFF, 0x3};
+static const struct footprint usual_footprint = {.configuration = 0xFF, .supplementary = 0x3};
 
 static const char TWO_ANSWERS[] = "the check returned more than one value: several verdicts are returned as findings { name = verdict, ... }";
 
@@ -274,7 +274,8 @@ static enum after record(CLuaBridge_machine *machine, uint32_t number) {
 
 /// Fetches those lines of a document that `lines` has a bit for.
 static void fetch(const carena_account *account, uint64_t document, uint64_t lines) {
-    if (carena_tag(document) != CARENA_OBJECT && carena_tag(document) != CARENA_JOINED) return;
+    unsigned tag = carena_tag(document);
+    if (tag != CARENA_OBJECT && tag != CARENA_EXACT && tag != CARENA_JOINED) return;
     const char *words = (const char *)(account->words + carena_index(document));
     for (; lines; lines &= lines - 1) __builtin_prefetch(words + 64 * __builtin_ctzll(lines));
 }
@@ -289,6 +290,7 @@ void machine_fetch(const CLuaBridge_machine *machine, uint32_t number, struct fo
     __builtin_prefetch(resource + ahead);
     fetch(account, resource->configuration, footprint.configuration);
     fetch(account, resource->supplementary, footprint.supplementary);
+    fetch(account, resource->tags, footprint.tags);
 }
 
 /// Answers from what is remembered as far as that goes; whether the next subject is one that was never seen.

@@ -34,11 +34,14 @@ struct key_entry {
     uint32_t lookup; ///< identity for shape lookups: the key's number, or its folded number with KEY_FOLDED, or NONE
     uint32_t folded;
     enum member member;
-    uint32_t last_shape; ///< where the key was found last, and its slot there: most of a type's documents share one shape
+    uint32_t last_shape; ///< where the key was found last, see key_shape, and its slot there: most of a type's documents share one shape
     uint32_t last_slot;
 };
 #define KEY_FOLDED UINT32_C(0x80000000)
 #define KEY_EXACT UINT32_C(0x40000000)
+
+/// The shape of an object, and whether its keys are read with their exact case.
+static inline uint32_t key_shape(uint64_t word) { return carena_count(word) | (carena_tag(word) == CARENA_EXACT ? KEY_EXACT : 0); }
 
 struct shape_entry {
     uint32_t shape;

@@ -100,18 +100,21 @@ static int find_or_match(lua_State *lua, bool finds) {
     return 1;
 }
 
+struct end_pattern pattern_end(const char *pattern, size_t length) {
+    bool at_begin = length && *pattern == '^', at_end = length && pattern[length - 1] == '$';
+    size_t plain = length - at_begin - at_end;
+    bool is_one = length > 1 && (at_begin || at_end) && is_plain(pattern + at_begin, plain);
+    return (struct end_pattern){is_one, at_begin, at_end, (uint32_t)plain};
+}
+
 bool pattern_finds(lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length) {
     if (is_plain(pattern, pattern_length)) {
         machine_pay(lua, length / 64);
         return memmem(text, length, pattern, pattern_length) != NULL;
     }
-    bool is_anchored = *pattern == '^', is_ended = pattern[pattern_length - 1] == '$';
-    size_t plain = pattern_length - is_anchored - is_ended;
-    if (pattern_length > 1 && is_plain(pattern + is_anchored, plain)) {
-        // A text at one end, or the whole.
-        if (length < plain || (is_anchored && is_ended && length != plain)) return false;
-        return memcmp(is_anchored ? text : text + length - plain, pattern + is_anchored, plain) == 0;
-    }
+    struct end_pattern ends = pattern_end(pattern, pattern_length);
+    if (ends.is_one) return end_pattern_matches(ends, pattern, text, length);
+    bool is_anchored = *pattern == '^';
     struct matcher matcher;
     begin(&matcher, lua, text, length, pattern + pattern_length);
     for (const char *place = text; place <= matcher.end; place++) {

@@ -24,6 +24,20 @@ struct matcher {
     } captures[MAX_CAPTURES];
 };
 
+/// A pattern that is a text at one end of another, or the whole, and nothing more.
+struct end_pattern {
+    bool is_one;
+    bool at_begin, at_end;
+    uint32_t length; ///< of the text, which begins behind a '^'
+};
+struct end_pattern pattern_end(const char *pattern, size_t length);
+
+/// Whether `text` matches such a pattern.
+static inline bool end_pattern_matches(struct end_pattern end, const char *pattern, const char *text, size_t length) {
+    if (length < end.length || (end.at_begin && end.at_end && length != end.length)) return false;
+    return carena_equal((const uint8_t *)(end.at_begin ? text : text + length - end.length), (const uint8_t *)pattern + end.at_begin, end.length);
+}
+
 /// The end of the match of `pattern` at `subject`; null where there is none. Raises where the pattern is malformed or too dear.
 const char *pattern_match(struct matcher *matcher, const char *subject, const char *pattern);
 

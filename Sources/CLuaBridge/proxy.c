@@ -110,11 +110,9 @@ uint32_t proxy_slot(CLuaBridge_machine *machine, uint32_t shape, struct key_entr
 static bool field(CLuaBridge_machine *machine, uint64_t word, struct key_entry *key, uint64_t *value) {
     unsigned tag = carena_tag(word);
     if (tag != CARENA_OBJECT && tag != CARENA_EXACT) return false;
-    uint32_t shape = carena_count(word), slot = key->last_slot;
-    if (tag == CARENA_EXACT) {
-        slot = proxy_slot(machine, shape, key, true);
-    } else if (UNLIKELY(key->last_shape != shape)) {
-        slot = proxy_slot(machine, shape, key, false);
+    uint32_t shape = key_shape(word), slot = key->last_slot;
+    if (UNLIKELY(key->last_shape != shape)) {
+        slot = proxy_slot(machine, carena_count(word), key, tag == CARENA_EXACT);
         key->last_shape = shape;
         key->last_slot = slot;
     }
@@ -326,7 +324,9 @@ static uint64_t note_pair(lua_State *lua, uint64_t word, uint32_t place, int ind
     size_t length;
     const char *key = lua_tolstring(lua, index, &length);
     record_aside(machine, STEP_KEY, word, place, NOTED_TEXT, record_note(machine, key, length));
-    return record_read(lua, STEP_VALUE, word, key, length, place, value);
+    value = record_read(lua, STEP_VALUE, word, key, length, place, value);
+    record_unseen(machine);
+    return value;
 }
 
 /// Where in the documents of `word` the iteration stands after `key`.

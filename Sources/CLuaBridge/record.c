@@ -129,6 +129,13 @@ uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const
     return step.value;
 }
 
+void record_unseen(CLuaBridge_machine *machine) {
+    struct recorder *recorder = recorder_of(machine);
+    if (!machine->source || machine->source->sees_values || !recorder->count) return;
+    struct step *last = &recorder->steps[recorder->count - 1];
+    last->is_hidden |= last->kind == STEP_VALUE;
+}
+
 void record_aside(CLuaBridge_machine *machine, enum step_kind kind, uint64_t parent, int64_t place, uint64_t value, struct note text) {
     struct step step = {.kind = (uint8_t)kind, .source = record_source(machine, parent), .argument = NONE, .place = place, .parent = parent};
     if (same(machine, &step, "", 0)) return;

@@ -44,7 +44,7 @@ struct step {
     uint8_t kind;
     bool is_read;     ///< whether it is evidence: a value or a question, for the first time
     bool is_leaf;     ///< whether nothing was read below it
-    bool is_hidden;   ///< whether it belongs to an element that has been asked
+    bool is_hidden;   ///< whether it belongs to an element that has been asked, or the script has no way to it
     bool answer;      ///< of an item
     uint32_t source;  ///< the step whose value it looked into, or NONE
     uint32_t argument; ///< the step whose value it was given, or NONE where that is `given`
@@ -92,6 +92,8 @@ struct recorder {
 void record_begin(CLuaBridge_machine *machine, uint64_t subject);
 /// Notes a value and gives it back, as the script is to see it.
 uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value);
+/// Says of the value beside a key, which was noted last, that the script may have no way to it.
+void record_unseen(CLuaBridge_machine *machine);
 /// Notes a value that is no evidence: a region or account, a list's length or end, a key.
 void record_aside(CLuaBridge_machine *machine, enum step_kind kind, uint64_t parent, int64_t place, uint64_t value, struct note text);
 /// Notes a question to a scope; `label` is what people read. Whether it is to be answered as if nobody had looked.

@@ -27,6 +27,7 @@ struct source {
     bool orders;        ///< something asks which of two numbers is less
     bool orders_texts;  ///< the same of two texts
     bool relates;       ///< something compares two values neither of which is a constant
+    bool sees_values;   ///< something goes over the members of objects for more than their names
     bool changes;       ///< something is assigned to that was there before
     bool is_opaque;     ///< none of this can be told
     struct constant_text *texts; ///< ascending, each once

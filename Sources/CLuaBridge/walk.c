@@ -12,6 +12,8 @@ static const char *noted(const struct decisions *decisions, struct note note) { 
 
 void walk_set_word(const carena_account *account, struct value *value, uint64_t word) {
     value->word = word;
+    value->text = NULL;
+    value->is_end = false;
     unsigned tag = carena_tag(word);
     if (tag == CARENA_STRING) {
         value->text = (const char *)account->bytes + carena_index(word);
@@ -54,10 +56,14 @@ static bool take_pair(struct walk *walk, const struct node *node, uint64_t objec
     if ((uint32_t)node->place >= shape->count) {
         value->is_end = true;
     } else if (node->kind == STEP_VALUE) {
-        walk_set_word(account, value, account->words[carena_index(object) + (uint32_t)node->place]);
+        uint64_t word = account->words[carena_index(object) + (uint32_t)node->place];
+        // A loop over nothing but names sees of a value that it is known.
+        if (!walk->decisions->source->sees_values && carena_tag(word) != CARENA_UNKNOWN) word = (uint64_t)CARENA_TRUE << 60;
+        walk_set_word(account, value, word);
     } else {
-        const carena_key *key = &account->vocabulary->keys[account->vocabulary->shape_keys[shape->first + (uint32_t)node->place]];
-        *value = (struct value){.word = NOTED_TEXT, .text = (const char *)account->vocabulary->key_bytes + key->offset, .length = key->length};
+        uint32_t number = account->vocabulary->shape_keys[shape->first + (uint32_t)node->place];
+        const carena_key *key = &account->vocabulary->keys[number];
+        *value = (struct value){.word = KEY_WORD(number), .text = (const char *)account->vocabulary->key_bytes + key->offset, .length = key->length};
     }
     return true;
 }
@@ -148,7 +154,8 @@ static bool take_match(struct walk *walk, const struct node *node, struct value 
     const char *pattern = noted(walk->decisions, node->name);
     lua_State *lua = walk->machine->lua;
     if (node->kind == STEP_MATCHES) {
-        value->word = (uint64_t)(pattern_finds(lua, text, length, pattern, node->name.length) ? CARENA_TRUE : CARENA_FALSE) << 60;
+        bool is = node->ends.is_one ? end_pattern_matches(node->ends, pattern, text, length) : pattern_finds(lua, text, length, pattern, node->name.length);
+        value->word = (uint64_t)(is ? CARENA_TRUE : CARENA_FALSE) << 60;
         return true;
     }
     const char *capture;
@@ -176,35 +183,46 @@ static bool take_same(const struct walk *walk, const struct node *node, struct v
     return true;
 }
 
-/// Asks the elements of a list one after the other, until one decides.
-static bool take_list(struct walk *walk, struct node *node, uint64_t list, uint32_t depth, struct value *value) {
+/// Asks the elements of a list one after the other, until one answers what is wanted; false where Lua has to.
+static bool ask_elements(struct walk *walk, const struct node *node, uint64_t list, uint32_t depth, bool wanted, bool *is_found) {
     const carena_account *account = walk->machine->account;
-    bool wanted = node->kind == STEP_ANY;
     uint32_t count = list_count(account, list);
     if (count == NONE || depth + 2 >= MAX_REGISTERS) return false;
-    walk->registers[depth] = (struct value){0};
-    for (uint32_t place = 0; place < count; place++) {
+    *is_found = false;
+    for (uint32_t place = 0; place < count && !*is_found; place++) {
         struct value *item = &walk->registers[depth + 1];
-        *item = (struct value){0};
         walk_set_word(account, item, account->words[carena_index(list) + place]);
         uint32_t leaf;
         if (carena_tag(item->word) == CARENA_UNKNOWN) walk->unknown = item->word;
         if (walk->unknown || walk_from(walk, node->elements, depth + 1, &leaf) != WALK_LEAF) return false;
-        if ((leaf == LEAF_TRUE) == wanted) {
-            value->word = (uint64_t)(wanted ? CARENA_TRUE : CARENA_FALSE) << 60;
+        *is_found = (leaf == LEAF_TRUE) == wanted;
+    }
+    return true;
+}
+
+static bool take_list(struct walk *walk, const struct node *node, uint64_t list, uint32_t depth, struct value *value) {
+    bool wanted = node->kind == STEP_ANY, is_found;
+    struct answered *answered = NULL;
+    if (node->is_shared && !node->looks_outside) {
+        answered = &walk->decisions->answered[(list * UINT64_C(0x9FB21C651E98DF25) >> 32 ^ (uintptr_t)node / sizeof *node) % ANSWERED];
+        if (answered->node == node && answered->list == list && answered->visit == walk->machine->visit) {
+            value->word = (uint64_t)(answered->answer ? CARENA_TRUE : CARENA_FALSE) << 60;
             return true;
         }
     }
-    value->word = (uint64_t)(wanted ? CARENA_FALSE : CARENA_TRUE) << 60;
+    if (!ask_elements(walk, node, list, depth, wanted, &is_found)) return false;
+    bool answer = is_found == wanted;
+    if (answered) *answered = (struct answered){node, list, walk->machine->visit, answer};
+    value->word = (uint64_t)(answer ? CARENA_TRUE : CARENA_FALSE) << 60;
     return true;
 }
 
 static bool take_field(struct walk *walk, struct node *node, uint64_t object, struct value *value) {
     const carena_account *account = walk->machine->account;
-    bool is_plain = carena_tag(object) == CARENA_OBJECT;
-    if (!is_plain && carena_tag(object) != CARENA_EXACT && carena_tag(object) != CARENA_JOINED) return false;
+    bool is_one = is_object(object);
+    if (!is_one && carena_tag(object) != CARENA_JOINED) return false;
     uint64_t word;
-    if (LIKELY(is_plain && node->key.last_shape == carena_count(object)))
+    if (LIKELY(is_one && node->key.last_shape == key_shape(object)))
         word = node->key.last_slot == NONE ? 0 : account->words[carena_index(object) + node->key.last_slot];
     else
         word = proxy_field(walk->machine, object, &node->key);
@@ -212,7 +230,9 @@ static bool take_field(struct walk *walk, struct node *node, uint64_t object, st
     return true;
 }
 
-bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct value *value) {
+bool walk_step(struct walk *walk, struct node *node, uint32_t depth) {
+    struct value *value = &walk->registers[depth];
+    if (node->kind == STEP_ITEM) return true; // put there by the list
     const struct value *source = node->source == NONE ? NULL : &walk->registers[node->source];
     value->word = 0;
     value->text = NULL;
@@ -242,34 +262,49 @@ bool walk_step(struct walk *walk, struct node *node, uint32_t depth, struct valu
     case STEP_ANY:
     case STEP_EVERY: return take_list(walk, node, source->word, depth, value);
     case STEP_SAME: return take_same(walk, node, value);
-    case STEP_ITEM: *value = walk->registers[depth]; return true; // put there by the list
     default: return false;
     }
 }
 
-/// Puts a value into a register. A short text lies in its own word, which has moved.
-void walk_keep(struct walk *walk, uint32_t depth, const struct value *value) {
-    walk->registers[depth] = *value;
-    if (carena_tag(value->word) == CARENA_SHORT) walk->registers[depth].text = (const char *)&walk->registers[depth].word;
+/// What of a word decides alone which edge is taken, all of a short value or the kind of a container; SIGNATURE_NONE where more does.
+static uint64_t signature(uint64_t word) {
+    static const uint64_t masks[16] = {
+        [CARENA_NULL] = UINT64_MAX, [CARENA_FALSE] = UINT64_MAX, [CARENA_TRUE] = UINT64_MAX, [CARENA_INTEGER] = UINT64_MAX,
+        [CARENA_SHORT] = UINT64_MAX, [CARENA_ARRAY] = KIND_MASK, [CARENA_OBJECT] = KIND_MASK, [CARENA_EXACT] = KIND_MASK,
+        [CARENA_JOINED] = KIND_MASK, [CARENA_RESOURCE] = KIND_MASK, [CARENA_SCOPE] = KIND_MASK, [CARENA_VERDICT] = UINT64_MAX,
+    };
+    uint64_t mask = masks[carena_tag(word)];
+    return mask ? word & mask : SIGNATURE_NONE;
+}
+
+/// Where the value of a step leads, from the edges of its node.
+static target follow(struct walk *walk, struct node *node, uint32_t depth) {
+    const struct value *value = &walk->registers[depth];
+    struct outcome outcome;
+    if (!outcome_of(walk, node, value, depth, &outcome)) return TARGET_NONE;
+    const struct edge *edge = outcome_edge(walk->decisions, node, &outcome);
+    if (!edge) return TARGET_NONE;
+    uint64_t seen = signature(value->word);
+    if (node->is_plain && !value->is_end && seen != SIGNATURE_NONE) {
+        node->usual = seen;
+        node->usual_target = edge->target;
+    }
+    return edge->target;
 }
 
 enum walk_end walk_from(struct walk *walk, target from, uint32_t depth, uint32_t *leaf) {
     while (from && !(from & 1)) {
         if (UNLIKELY(depth + 1 >= MAX_REGISTERS)) return WALK_MISS;
         struct node *node = &walk->decisions->nodes[from >> 1];
-        struct value value;
-        struct outcome outcome;
-        if (!walk_step(walk, node, depth, &value)) return walk->unknown ? WALK_UNKNOWN : WALK_MISS;
-        if (UNLIKELY(carena_tag(value.word) == CARENA_UNKNOWN)) {
-            walk->unknown = value.word;
+        if (!walk_step(walk, node, depth)) return walk->unknown ? WALK_UNKNOWN : WALK_MISS;
+        const struct value *value = &walk->registers[depth];
+        if (UNLIKELY(carena_tag(value->word) == CARENA_UNKNOWN)) {
+            walk->unknown = value->word;
             return WALK_UNKNOWN;
         }
-        if (!outcome_of(walk, node, &value, depth, &outcome)) return WALK_MISS;
-        const struct edge *edge = outcome_edge(walk->decisions, node, &outcome);
-        if (!edge) return WALK_MISS;
-        walk_keep(walk, depth, &value);
-        from = edge->target;
-        depth++;
+        if (LIKELY(signature(value->word) == node->usual && !value->is_end)) from = node->usual_target;
+        else from = follow(walk, node, depth);
+        depth += node->kind != STEP_SAME; // nothing looks into that
     }
     *leaf = from >> 1;
     return from ? WALK_LEAF : WALK_MISS;

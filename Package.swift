@@ -55,7 +55,7 @@ let package = Package(
         + tests(
             of: "DemarcReport", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"],
             beside: ["Goldens"])
-        + tests(of: "DemarcToolkit", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"])
+        + tests(of: "DemarcToolkit", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcLanguage"])
         + tests(of: "DemarcCLI"),
     cxxLanguageStandard: .cxx17
 )

@@ -8,7 +8,9 @@ import Testing
     func theOverviewNamesEveryCommandAndEveryExitCode(word: String) throws {
         let run = try Command.demarc([word])
         #expect(run.status == 0 && run.errors.isEmpty)
-        for command in ["scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "init", "rule new", "completions"] {
+        for command in [
+            "scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "init", "rule new", "types", "completions",
+        ] {
             #expect(run.text.contains("\n  \(command) "), "\(command)")
         }
         #expect(run.text.hasSuffix("Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 rule errors.\n"))

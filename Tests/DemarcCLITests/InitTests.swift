@@ -9,7 +9,7 @@ import Testing
     @Test func `a new plugin holds, and so does a rule with a fixture from a snapshot`() throws {
         try Folders.withTemporary { folder in
             let made = try Command.shell(#"mkdir acme && cd acme && "$DEMARC" init"#, in: folder)
-            #expect(made.status == 0 && made.errors.isEmpty && made.text.hasPrefix("the plugin acme in .: "), "\(made.errors)")
+            #expect(made.status == 0 && made.errors.isEmpty && made.text.hasPrefix("the plugin acme in .: 9 files, and types"), "\(made.errors)")
             let plugin = folder + "/acme"
             let rule = try Command.demarc(["rule", "new", "acme.s3.bucket-named", "--from", snapshot, "periwinkle-example-trail-logs"], in: plugin)
             #expect(rule.status == 0 && rule.errors.isEmpty, "\(rule.errors)")
@@ -83,6 +83,7 @@ import Testing
                   layer    = "ec2.instance-config",
                   remedy   = "Do it.",
 
+                  ---@param instance AWS.EC2.Instance
                   check = function(instance)
                     local value = instance.configuration.state.name
                 """

@@ -27,9 +27,10 @@ enum InitCommand: Command {
         let files = PluginScaffold(name: name, title: title).files
         try NewFiles.write(files.map { (folder == "." ? $0.path : "\(folder)/\($0.path)", $0.text) })
         try makeExecutable(folder == "." ? "ci.sh" : "\(folder)/ci.sh")
+        _ = try TypesCommand.write(PropertyCatalogue(plugins: PluginPlaces.around([])), to: folder == "." ? "types" : "\(folder)/types")
         if arguments.has("quiet") { return ExitCode.clean }
         var output = FileOutput(descriptor: 1)
-        output.write("the plugin \(name) in \(folder): \(files.count) files\n")
+        output.write("the plugin \(name) in \(folder): \(files.count) files, and types for your editor\n")
         let go = folder == "." ? "" : "cd \(folder) && "
         output.write("next: \(go)demarc test, then demarc rule new \(name).SERVICE.CONDITION --from SNAPSHOT RESOURCE\n")
         try output.conclude()

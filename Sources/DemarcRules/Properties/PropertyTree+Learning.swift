@@ -12,10 +12,11 @@ extension PropertyTree {
         }
     }
 
-    private mutating func learn(_ value: Value) {
+    private mutating func learn(_ value: Value, isElement: Bool = false) {
+        if value.word.isNull || value.word.cause != nil { return }
+        if !isElement { mark(isList: value.word.isArray) }
         if value.word.isArray {
-            markList()
-            value.elements.forEach { learn($0) }
+            value.elements.forEach { learn($0, isElement: true) }
         } else if value.word.isObject {
             for (name, value) in value.members { change(name) { $0.learn(value) } }
         } else if let kind = Kind(of: value) {

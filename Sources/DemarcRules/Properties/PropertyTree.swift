@@ -14,8 +14,9 @@ public struct PropertyTree: Sendable, Equatable {
 
     /// The kinds of the values here; empty where only objects were seen.
     public private(set) var kinds: Set<Kind> = []
-    /// Whether a list was seen here; the public schemas do not say.
+    /// Whether a list was seen here, and whether something else was; the public schemas say neither.
     public private(set) var isList = false
+    public private(set) var isSingle = false
     /// The properties below, by name.
     public private(set) var children: [String: PropertyTree] = [:]
 
@@ -55,8 +56,8 @@ public struct PropertyTree: Sendable, Equatable {
         children[name, default: PropertyTree()].insert(path.dropFirst(), kind)
     }
 
-    /// Notes that there is a list here.
-    mutating func markList() { isList = true }
+    /// Notes that there is a list here, or something else.
+    mutating func mark(isList: Bool) { if isList { self.isList = true } else { isSingle = true } }
 
     /// Lets `body` change what is known of the property `name`.
     mutating func change(_ name: String, _ body: (inout PropertyTree) -> Void) { body(&children[name, default: PropertyTree()]) }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The settings of the Lua language server for plugins: the language of rules, and where annotations are.
-enum EditorSettings {
+public enum EditorSettings {
     /// `.luarc.json` with annotations in these folders.
-    static func text(types folders: [String]) -> String {
+    public static func text(types folders: [String]) -> String {
         let absent = ["coroutine", "debug", "ffi", "io", "jit", "os", "package", "utf8"].map { "    \"\($0)\": \"disable\"" }
         return """
             {

@@ -52,6 +52,7 @@ public struct RuleScaffold: Sendable {
         let path = property.path.map(LuaText.field).joined()
         let name = property.path.dropFirst().joined(separator: ".")
         return """
+              ---@param \(subject) \(TypeAnnotations.className(of: type))
               check = function(\(subject))
                 local value = \(subject)\(path)
                 if value == nil then return unknown \(LuaText.quoted("\(name) was not collected")) end
@@ -77,6 +78,7 @@ public struct RuleScaffold: Sendable {
     private static func body(of scope: String, _ type: String) -> String {
         let quoted = LuaText.quoted(type)
         return """
+              ---@param \(scope) demarc.\(scope == "region" ? "Region" : "Account")
               check = function(\(scope))
                 if \(scope):count(\(quoted)) > 0 then return pass() end
                 return fail \(LuaText.quoted("there is no \(type)"))

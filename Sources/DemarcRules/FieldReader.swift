@@ -14,9 +14,7 @@ struct FieldReader {
         self.source = source
         self.path = path
         guard case .table(let list, let fields) = value else {
-            let name = path.split(separator: ".").last?.prefix { $0 != "[" }
-            let line = name.flatMap { FieldReader.line(of: String($0), in: source) }
-            throw .field(file: file, line: line, field: path, found: value.kind, expected: "a table")
+            throw .field(file: file, line: FieldLines(source).line(of: path), field: path, found: value.kind, expected: "a table")
         }
         self.fields = fields
         self.list = list
@@ -29,7 +27,7 @@ struct FieldReader {
     /// An error about the field `name`.
     func error(_ name: String, found: String, expected: String) -> RuleError {
         let full = path.isEmpty ? name : "\(path).\(name)"
-        return .field(file: file, line: FieldReader.line(of: name, in: source), field: full, found: found, expected: expected)
+        return .field(file: file, line: FieldLines(source).line(of: full), field: full, found: found, expected: expected)
     }
 
     func value(_ name: String) -> LuaValue? { fields.first { $0.name == name }?.value }
@@ -65,33 +63,5 @@ struct FieldReader {
         if let choice = choices.first(where: { $0.0 == text }) { return choice.1 }
         let suggestion = Suggestion.of(text, among: choices.map(\.0)).map { "; did you mean \"\($0)\"?" } ?? ""
         throw error(name, found: "\"\(text)\"", expected: "one of \(choices.map(\.0).joined(separator: ", "))\(suggestion)")
-    }
-
-    /// The first line on which `name` is given a value; Lua does not keep the lines of a table's fields.
-    private static func line(of name: String, in source: [UInt8]) -> Int? {
-        let wanted = Array(name.utf8)
-        var line = 1
-        var place = 0
-        while place < source.count {
-            let end = source[place...].firstIndex(of: 0x0A) ?? source.count
-            if assigns(source[place..<end], wanted) { return line }
-            place = end + 1
-            line += 1
-        }
-        return nil
-    }
-
-    /// Whether a line gives the field `name` a value: `name =`, at its start or after `{`, `,` or a blank.
-    private static func assigns(_ line: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
-        var start = line.startIndex
-        while start + name.count <= line.endIndex {
-            let isWordStart = start == line.startIndex || " \t{,[\"".utf8.contains(line[start - 1])
-            if isWordStart && line[start..<start + name.count].elementsEqual(name) {
-                let rest = line[(start + name.count)...].drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x5D }
-                if rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") { return true }
-            }
-            start += 1
-        }
-        return false
     }
 }

@@ -42,7 +42,7 @@ enum PackReader {
         var parameters: [String: [String: LuaValue]] = [:]
         for rule in rules {
             guard case .table(_, let fields) = rule.value else {
-                throw reader.error(rule.name, found: rule.value.kind, expected: "{ name = value }")
+                throw reader.error("params.\(rule.name)", found: rule.value.kind, expected: "{ name = value }")
             }
             parameters[rule.name] = Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
         }

@@ -48,13 +48,13 @@ enum RuleReader {
             let entry = try FieldReader(
                 field.value, path: "params.\(field.name)", file: reader.file, source: reader.source, allowed: ["min", "max", "values"])
             guard entry.list.count == 2, let sentence = entry.list[1].text else {
-                throw reader.error(field.name, found: "\(entry.list.count) values", expected: "{ default, \"what it means\" }")
+                throw reader.error("params.\(field.name)", found: "\(entry.list.count) values", expected: "{ default, \"what it means\" }")
             }
             let parameter = Parameter(
                 name: field.name, standard: entry.list[0], sentence: sentence, minimum: try bound("min", entry),
                 maximum: try bound("max", entry), values: try values(entry))
             if let expected = parameter.refuses(parameter.standard) {
-                throw reader.error(field.name, found: parameter.standard.described, expected: expected)
+                throw reader.error("params.\(field.name)", found: parameter.standard.described, expected: expected)
             }
             parameters.append(parameter)
         }
@@ -94,7 +94,7 @@ enum RuleReader {
 
     private static func words(_ example: LuaValue.Field, _ reader: FieldReader, _ verdict: Verdict) throws(RuleError) -> [Example.Word] {
         func fail(_ found: String) -> RuleError {
-            reader.error(example.name, found: found, expected: "it {}, with(type, {}), none(type), denied(type) or as_of(time)")
+            reader.error("\(verdict.name).\(example.name)", found: found, expected: "it {}, with(type, {}), none(type), denied(type) or as_of(time)")
         }
         var words: [Example.Word] = []
         for element in example.value.list {

@@ -23,11 +23,11 @@ import Testing
         ("examples = 1", "examples: found a number, expected a table"),
         ("examples = { passes = {} }", #"examples.passes: found an unknown field, expected one of pass, fail, skip, unknown; did you mean "pass"?"#),
         ("examples = { pass = { { it {} } } }", "examples.pass: found an example without a name"),
-        (#"examples = { pass = { a = { none "AWS::EC2::VPC" } } }"#, "examples.a: found 0 times it {}"),
-        ("examples = { pass = { a = { it {}, it {} } } }", "examples.a: found 2 times it {}"),
-        ("examples = { pass = { a = { it {}, {} } } }", "examples.a: found a table, expected it {}, with(type, {})"),
-        ("examples = { pass = { a = { it {}, with {} } } }", "examples.a: found a table, expected it {}, with(type, {})"),
-        ("examples = { pass = { a = { it {}, pass() } } }", "examples.a: found a verdict"),
+        (#"examples = { pass = { a = { none "AWS::EC2::VPC" } } }"#, "examples.pass.a: found 0 times it {}"),
+        ("examples = { pass = { a = { it {}, it {} } } }", "examples.pass.a: found 2 times it {}"),
+        ("examples = { pass = { a = { it {}, {} } } }", "examples.pass.a: found a table, expected it {}, with(type, {})"),
+        ("examples = { pass = { a = { it {}, with {} } } }", "examples.pass.a: found a table, expected it {}, with(type, {})"),
+        ("examples = { pass = { a = { it {}, pass() } } }", "examples.pass.a: found a verdict"),
         (#"examples = { pass = { a = { it {}, wiht("x", {}) } } }"#, "there is no 'wiht' in a rule's environment"),
     ])
     func isNamed(more: String, message: String) throws {

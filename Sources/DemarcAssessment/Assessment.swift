@@ -22,7 +22,7 @@ public struct Assessment: Sendable {
     public let rules: RuleSet
     /// What it answered.
     public let evaluation: Evaluation
-    /// The pack's requirements and where each stands; empty without a pack.
+    /// The packs' requirements and where each stands; empty without a pack.
     public let requirements: [RequirementStatus]
 
     /// The meaning of `evaluation`.
@@ -31,8 +31,13 @@ public struct Assessment: Sendable {
         self.snapshot = snapshot
         self.rules = rules
         self.evaluation = evaluation
-        let ran = snapshot.accounts.isEmpty ? [] : Set(rules.selected.map(\.rule.id))
-        requirements = (rules.pack?.requirements ?? []).map { RequirementStatus($0, ran: ran, ledger: evaluation.ledger) }
+        requirements = rules.packs.flatMap { pack in
+            let asked = rules.selected.filter { entry in
+                entry.packs.contains(pack.id) && snapshot.accounts.contains { entry.accounts.contains($0.id) }
+            }
+            let ran = Set(asked.map(\.rule.id))
+            return pack.requirements.map { RequirementStatus($0, of: pack.id, ran: ran, ledger: evaluation.ledger) }
+        }
     }
 
     /// The rule with this id, among those that ran.
@@ -43,16 +48,19 @@ public struct Assessment: Sendable {
 public struct RequirementStatus: Sendable {
     /// The requirement.
     public let requirement: Requirement
+    /// The id of the pack that requires it.
+    public let pack: String
     /// The answers of its rules, together.
     public let counts: Ledger.Counts
 
     /// Whether all its rules ran over something: what was not collected would have been counted.
     private let wasLookedAt: Bool
 
-    init(_ requirement: Requirement, ran: Set<String>, ledger: Ledger) {
+    init(_ requirement: Requirement, of pack: String, ran: Set<String>, ledger: Ledger) {
         self.requirement = requirement
+        self.pack = pack
         wasLookedAt = !requirement.rules.isEmpty && requirement.rules.allSatisfy(ran.contains)
-        counts = requirement.rules.reduce(into: Ledger.Counts()) { $0 += ledger.counts(rule: $1) }
+        counts = requirement.rules.reduce(into: Ledger.Counts()) { $0 += ledger.counts(rule: $1, pack: pack) }
     }
 
     /// The worst that may be said of it.

@@ -14,6 +14,8 @@ enum Session {
     static let packOption = Option(name: "pack", value: "PACK", help: "the pack whose rules run; all for every rule (default: baseline)")
     static let ruleOption = Option(name: "rule", value: "RULE", help: "only this rule; an id may end in *", repeats: true)
     static let parameterOption = Option(name: "param", value: "RULE.NAME=VALUE", help: "sets a rule's parameter", repeats: true)
+    static let configurationOption = Option(
+        name: "config", value: "FILE", help: "the organisation's configuration (default: demarc.lua in this folder, where there is one)")
     static let asOfOption = Option(name: "as-of", value: "TIME", help: "\"now\" for every age (default: the newest stamp in the snapshot)")
     static let jobsOption = Option(name: "jobs", value: "N", help: "threads that evaluate (default: the machine's cores)")
     static let memoryOption = Option(
@@ -42,14 +44,23 @@ enum Session {
     }
 
     /// The rules that the options choose; the baseline, where the plugins have it and nothing else is chosen.
-    static func rules(_ arguments: Arguments, _ plugins: [Plugin]) throws -> RuleSet {
+    static func rules(_ arguments: Arguments, _ plugins: [Plugin], _ configuration: Configuration? = nil) throws -> RuleSet {
         var choice = RuleSet.Choice()
         choice.rules = arguments.all("rule")
         let hasBaseline = plugins.flatMap(\.packs).contains { $0.name == "baseline" }
         choice.pack = arguments.value("pack") ?? (choice.rules.isEmpty && hasBaseline ? "baseline" : nil)
         if choice.pack == "all" { choice.pack = nil }
         choice.parameters = try parameters(arguments)
+        choice.configuration = configuration
+        let isChosen = arguments.has("pack") || !choice.rules.isEmpty
+        choice.takesConfiguredPacks = !isChosen && configuration?.hasPacks == true
         return try RuleSet(plugins: plugins, choice: choice)
+    }
+
+    /// The configuration of `--config`, else the `demarc.lua` of this folder, where there is one.
+    static func configuration(_ arguments: Arguments) throws -> Configuration? {
+        if let path = arguments.value("config") { return try ConfigurationReader.load(path: path) }
+        return exists("demarc.lua") ? try ConfigurationReader.load(path: "demarc.lua") : nil
     }
 
     /// The parameters that the options set; a value may be empty.

@@ -15,14 +15,15 @@ public struct Explainer {
 
     /// The findings of `rule` about the subjects whose id, ARN or name is `name`, all that was read with each.
     public func explain(_ rule: String, _ name: String) throws(RuleError) -> [Finding] {
-        guard let entry = rules.selected.first(where: { $0.rule.id == rule }),
-            let plugin = rules.plugins.first(where: { $0.name == entry.rule.plugin })
+        guard let any = rules.selected.first(where: { $0.rule.id == rule }),
+            let plugin = rules.plugins.first(where: { $0.name == any.rule.plugin })
         else { throw .noSuch(what: "rule", name: rule, suggestion: Suggestion.of(rule, among: rules.selected.map(\.rule.id))) }
-        let evaluator = try Evaluator(plugin: plugin, selected: [entry])
+        let evaluator = try Evaluator(plugin: plugin, selected: rules.selected.filter { $0.rule.id == rule })
         var findings: [Finding] = []
         for account in snapshot.accounts {
+            guard let entry = rules.entry(rule, in: account.id) else { continue }
             for subjects in subjects(of: entry.rule, named: name, in: account) {
-                let found = try evaluator.record(rule, over: subjects, at: 0, of: account) { answers in
+                let found = try evaluator.record(entry.id, over: subjects, at: 0, of: account) { answers in
                     let reader = EvidenceReader(account: account, sources: snapshot.sources)
                     let evidence = reader.evidence(answers, subject: subjects, place: 0, limit: .max)
                     return (0..<answers.count).compactMap { answers.answer($0) }.map { answer in

@@ -49,16 +49,32 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// The counts by the rule's id.
-    private var entries: [String: Counts] = [:]
+    /// The counts by the rule's id and the packs that selected it.
+    private var entries: [String: [[String]: Counts]] = [:]
 
     /// All rules together.
-    public var total: Counts { entries.values.reduce(into: Counts()) { $0 += $1 } }
+    public var total: Counts { entries.values.flatMap(\.values).reduce(into: Counts()) { $0 += $1 } }
 
     /// The counts of a rule in all accounts.
-    public func counts(rule: String) -> Counts { entries[rule] ?? Counts() }
+    public func counts(rule: String) -> Counts { entries[rule]?.values.reduce(into: Counts()) { $0 += $1 } ?? Counts() }
 
-    mutating func add(_ counts: Counts, rule: String) { entries[rule, default: Counts()] += counts }
+    /// The counts of a rule in the accounts where a pack, known by its id, selects it.
+    public func counts(rule: String, pack: String) -> Counts {
+        let selected = entries[rule]?.filter { $0.key.contains(pack) } ?? [:]
+        return selected.values.reduce(into: Counts()) { $0 += $1 }
+    }
 
-    mutating func add(_ other: Ledger) { for (rule, counts) in other.entries { add(counts, rule: rule) } }
+    mutating func add(_ counts: Counts, to entry: RuleSet.Selected) {
+        entries[entry.rule.id, default: [:]][entry.packs, default: Counts()] += counts
+    }
+
+    mutating func add(_ other: Ledger) {
+        for (rule, counts) in other.entries {
+            entries[rule, default: [:]].merge(counts) { mine, others in
+                var both = mine
+                both += others
+                return both
+            }
+        }
+    }
 }

@@ -21,6 +21,8 @@ struct Plan: Sendable {
         for (account, content) in snapshot.accounts.enumerated() {
             var kind = 0
             for (rule, entry) in rules.enumerated() {
+                defer { kind += Plan.kinds(entry) }
+                guard entry.accounts.contains(content.id) else { continue }
                 switch entry.rule.subject {
                 case .account: batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .account))
                 case .region:
@@ -30,7 +32,6 @@ struct Plan: Sendable {
                 case .resources(let types):
                     for (place, type) in types.enumerated() { plan(type, of: content, account, rule, kind + place) }
                 }
-                kind += Plan.kinds(entry)
             }
         }
     }

@@ -46,26 +46,29 @@ public final class Run {
         // What nobody got to stays planned and unanswered: no requirement may pass on what was left out.
         for batch in queue.takeRest() { leaveOut(batch.rule, batch.subjects.count) }
         for gap in plan.uncovered {
-            let finding = UncoveredFinding.of(gap, rules.selected[gap.rule].rule, snapshot.accounts[gap.account])
+            let entry = rules.selected[gap.rule]
+            let finding = UncoveredFinding.of(gap, entry.rule, snapshot.accounts[gap.account])
             var counts = Ledger.Counts()
             counts.planned = 1
             counts.add(.unknown)
-            ledger.add(counts, rule: finding.rule)
+            ledger.add(counts, to: entry)
             gaps.add(finding)
         }
     }
 
-    /// Notes that so many accounts are not evaluated at all: of each rule at least one question an account is left.
-    public func leaveOut(accounts: Int) {
-        guard accounts > 0 else { return }
-        for rule in rules.selected.indices { leaveOut(rule, accounts) }
+    /// Notes that accounts, known by their ids, are not evaluated at all: of each rule at least one question an account is left.
+    public func leaveOut(accounts: [String]) {
+        for (rule, entry) in rules.selected.enumerated() {
+            let count = accounts.count { entry.accounts.contains($0) }
+            if count > 0 { leaveOut(rule, count) }
+        }
     }
 
     private func leaveOut(_ rule: Int, _ count: Int) {
         isComplete = false
         var counts = Ledger.Counts()
         counts.planned = count
-        ledger.add(counts, rule: rules.selected[rule].rule.id)
+        ledger.add(counts, to: rules.selected[rule])
     }
 
     /// Whether it was stopped.

@@ -38,7 +38,7 @@ final class Worker {
         var kept: [(place: Int, answer: Answers.Answer)] = []
         watcher.watch(WatchedMachine(evaluator.machine))
         defer { watcher.watch(nil) }
-        try evaluator.evaluate(entry.rule.id, over: batch.subjects, of: account) { done, answers in
+        try evaluator.evaluate(entry.id, over: batch.subjects, of: account) { done, answers in
             for index in 0..<answers.count {
                 let verdict = answers.verdict(index)
                 guard let answer = keeps(verdict) ? answers.answer(index) : nil else {
@@ -51,9 +51,9 @@ final class Worker {
         }
         // A subject without an answer stays planned and unanswered: the ledger shows it.
         for verdict in worst { if let verdict { counts.add(verdict) } }
-        ledger.add(counts, rule: entry.rule.id)
+        ledger.add(counts, to: entry)
         for (place, answer) in kept {
-            findings.add(try finding(answer, at: place, batch, entry.rule, account, snapshot.sources, evaluator))
+            findings.add(try finding(answer, at: place, batch, entry, account, snapshot.sources, evaluator))
         }
     }
 
@@ -80,17 +80,17 @@ final class Worker {
     }
 
     private func finding(
-        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ rule: Rule, _ account: Account, _ sources: [Source],
+        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ entry: RuleSet.Selected, _ account: Account, _ sources: [Source],
         _ evaluator: Evaluator
     ) throws(RuleError) -> Finding {
         let subject = SubjectName.of(batch.subjects, at: place, account)
         var finding = Finding(
-            rule: rule.id, severity: rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
+            rule: entry.rule.id, severity: entry.rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
             subject: subject, key: answer.key, message: SafeText.message(answer.message))
         let needsEvidence = answer.verdict == .fail || answer.verdict == .unknown
         guard options.collectsEvidence, needsEvidence || !answer.message.isEmpty else { return finding }
         let reader = EvidenceReader(account: account, sources: sources)
-        let seen = try evaluator.record(rule.id, over: batch.subjects, at: place, of: account) { answers in
+        let seen = try evaluator.record(entry.id, over: batch.subjects, at: place, of: account) { answers in
             (
                 message: reader.screened(answer.message, answers),
                 evidence: needsEvidence ? reader.evidence(answers, subject: batch.subjects, place: place) : []

@@ -13,10 +13,8 @@ enum AssessmentJSON {
             ("tool", .object([("name", .text("demarc")), ("version", .text(assessment.tool.version))])),
             ("schema", .text("demarc.assessment/1")),
             ("asOf", .optional(snapshot.asOf?.description)),
-            (
-                "pack",
-                assessment.rules.pack.map { .object([("id", .text($0.id)), ("version", .text($0.version))]) } ?? .null
-            ),
+            ("configuration", .optional(assessment.rules.configuration.map { SafeText.name($0.file) })),
+            ("packs", .list(assessment.rules.packs.map { .object([("id", .text($0.id)), ("version", .text($0.version))]) })),
             ("complete", .flag(assessment.evaluation.isComplete)),
             (
                 "accounts",
@@ -36,7 +34,7 @@ enum AssessmentJSON {
         [
             ("ledger", counts(assessment.evaluation.ledger.total)),
             ("requirements", .list(assessment.requirements.map(requirement))),
-            ("rules", .list(assessment.rules.selected.map { rule($0.rule, assessment.evaluation.ledger.counts(rule: $0.rule.id)) })),
+            ("rules", .list(assessment.rules.rules.map { rule($0, assessment.evaluation.ledger.counts(rule: $0.id)) })),
             ("sources", .list(assessment.snapshot.sources.sorted { $0.path < $1.path }.map(source))),
             ("problems", .list(assessment.snapshot.problems.map(problem))),
             (
@@ -55,7 +53,7 @@ enum AssessmentJSON {
 
     private static func requirement(_ status: RequirementStatus) -> JSONText {
         .object([
-            ("id", .text(status.requirement.id)), ("title", .text(status.requirement.title)),
+            ("pack", .text(status.pack)), ("id", .text(status.requirement.id)), ("title", .text(status.requirement.title)),
             ("party", .text(status.requirement.party.rawValue)), ("state", .text(status.state.rawValue)),
             ("rules", .list(status.requirement.rules.map { .text($0) })), ("manual", .optional(status.requirement.manual)),
             ("counts", counts(status.counts)),

@@ -21,6 +21,7 @@ public final class Evaluator {
     /// Sees every check, which then enters Lua under the deterministic budget.
     public var observer: Observer? { didSet { machine.observe(observer) } }
 
+    /// By the entry's id.
     private var handles: [String: (rule: Int32, parameters: Int32)] = [:]
 
     /// What a batch of checks is about.
@@ -63,14 +64,18 @@ public final class Evaluator {
     private func load() throws(RuleError) {
         machine.remember(remembers)
         for library in plugin.libraries { try machine.add(library: library.name, source: library.source) }
+        var rules: [String: Int32] = [:]
         for entry in selected {
-            let rule = try machine.load(entry.rule.source, kind: "rule", file: entry.rule.file)
+            if rules[entry.rule.id] == nil {
+                rules[entry.rule.id] = try machine.load(entry.rule.source, kind: "rule", file: entry.rule.file)
+            }
+            guard let rule = rules[entry.rule.id] else { continue }
             let fields = entry.parameters.sorted { $0.key < $1.key }.map { LuaValue.Field(name: $0.key, value: $0.value) }
-            handles[entry.rule.id] = (rule, try machine.add(parameters: .table(list: [], fields: fields)))
+            handles[entry.id] = (rule, try machine.add(parameters: .table(list: [], fields: fields)))
         }
     }
 
-    /// Evaluates a rule over `subjects`; `body` sees the answers of each stretch, with the number of subjects before it.
+    /// Evaluates the selected rule whose entry has this id over `subjects`; `body` sees the answers of each stretch, with the number of subjects before it.
     public func evaluate(
         _ rule: String, over subjects: Subjects, of account: Account, _ body: (_ done: Int, Answers) -> Void
     ) throws(RuleError) {

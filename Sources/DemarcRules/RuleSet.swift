@@ -4,33 +4,52 @@
 public struct RuleSet: Sendable {
     /// The plugins, in the order of their names.
     public let plugins: [Plugin]
-    /// What runs, in the order of the rules' ids.
+    /// What runs, in the order of the rules' ids; a rule is there once for each way in which it runs somewhere.
     public let selected: [Selected]
-    /// The pack the rules were selected by, its extensions' requirements first.
-    public let pack: Pack?
+    /// The packs the rules were selected by, the requirements of those they extend first.
+    public let packs: [Pack]
+    /// What the organisation configured.
+    public let configuration: Configuration?
 
-    /// A rule and its parameters.
+    /// A rule, its parameters, and where it runs with them.
     public struct Selected: Sendable {
         /// The rule.
         public let rule: Rule
         /// Every parameter by name.
         public let parameters: [String: LuaValue]
+        /// The ids of the packs that select it there.
+        public let packs: [String]
+        /// Where it runs so.
+        public let accounts: AccountScope
+        /// The rule's id, and a number behind it where the rule runs in more than one way.
+        public let id: String
 
-        /// `rule` with these parameters.
+        /// `rule` with these parameters, everywhere.
         public init(rule: Rule, parameters: [String: LuaValue]) {
+            self.init(rule: rule, parameters: parameters, packs: [], accounts: .all, number: 0)
+        }
+
+        init(rule: Rule, parameters: [String: LuaValue], packs: [String], accounts: AccountScope, number: Int) {
             self.rule = rule
             self.parameters = parameters
+            self.packs = packs
+            self.accounts = accounts
+            id = number == 0 ? rule.id : "\(rule.id)#\(number)"
         }
     }
 
     /// What the user chose.
     public struct Choice: Sendable {
-        /// A pack's name or id; nil for every rule.
+        /// A pack's name or id, for every account; nil for every rule.
         public var pack: String?
-        /// Rule ids, or beginnings of them that end in `*`; empty for all of the pack.
+        /// Rule ids, or beginnings of them that end in `*`; empty for all of the packs.
         public var rules: [String] = []
         /// `rule.parameter` and the value as it was written.
         public var parameters: [(name: String, value: String)] = []
+        /// What the organisation configured.
+        public var configuration: Configuration?
+        /// Whether the configuration's packs run, each where it says; `pack` is then what runs where it names none.
+        public var takesConfiguredPacks = false
 
         /// Every rule with its own parameters.
         public init() {}
@@ -44,18 +63,22 @@ public struct RuleSet: Sendable {
                 file: "\(next.folder)/plugin.lua", line: nil, field: "name", found: "\"\(next.name)\", which \(plugin.folder) is called",
                 expected: "another name: rules of both would share their ids")
         }
-        let all = self.plugins.flatMap(\.rules).sorted { $0.id < $1.id }
-        let packs = self.plugins.flatMap(\.packs)
-        pack = try choice.pack.map { (name) throws(RuleError) in try RuleSet.pack(name, packs) }
-        let wanted = try RuleSet.ids(pack, choice.rules, all, plugins)
-        let overrides = try RuleSet.overrides(pack, choice.parameters, all)
-        var selected: [Selected] = []
-        for rule in all {
-            // What is set for a rule that does not run must fit all the same.
-            let parameters = try RuleSet.parameters(of: rule, overrides)
-            if wanted.contains(rule.id) { selected.append(Selected(rule: rule, parameters: parameters)) }
+        let selection = try Selection(plugins: self.plugins, choice: choice)
+        selected = selection.entries
+        packs = selection.packs
+        configuration = choice.configuration
+    }
+
+    /// The rules that run somewhere, each once, in the order of their ids.
+    public var rules: [Rule] {
+        selected.map(\.rule).reduce(into: []) { rules, rule in
+            if rules.last?.id != rule.id { rules.append(rule) }
         }
-        self.selected = selected
+    }
+
+    /// The way in which a rule runs in an account; nil where it does not.
+    public func entry(_ rule: String, in account: String) -> Selected? {
+        selected.first { $0.rule.id == rule && $0.accounts.contains(account) }
     }
 
     /// The rule with this id.
@@ -63,106 +86,5 @@ public struct RuleSet: Sendable {
         let all = plugins.flatMap(\.rules)
         if let rule = all.first(where: { $0.id == id }) { return rule }
         throw .noSuch(what: "rule", name: id, suggestion: Suggestion.of(id, among: all.map(\.id)))
-    }
-
-    private static func pack(_ name: String, _ packs: [Pack], above: [String] = []) throws(RuleError) -> Pack {
-        guard let pack = packs.first(where: { $0.id == name || $0.name == name }) else {
-            throw .noSuch(what: "pack", name: name, suggestion: Suggestion.of(name, among: packs.map(\.name)))
-        }
-        if above.contains(pack.id) {
-            throw .field(file: pack.file, line: nil, field: "extends", found: "\"\(pack.name)\" extending itself", expected: "another pack")
-        }
-        var requirements: [Requirement] = []
-        var parameters = pack.parameters
-        for base in pack.extends {
-            let extended = try RuleSet.pack(base, packs, above: above + [pack.id])
-            requirements += extended.requirements
-            parameters.merge(extended.parameters) { own, other in own.merging(other) { mine, _ in mine } }
-        }
-        return Pack(
-            id: pack.id, name: pack.name, title: pack.title, version: pack.version, extends: pack.extends,
-            requirements: requirements + pack.requirements, parameters: parameters, file: pack.file)
-    }
-
-    private static func ids(_ pack: Pack?, _ patterns: [String], _ all: [Rule], _ plugins: [Plugin]) throws(RuleError) -> Set<String> {
-        let known = Set(all.map(\.id))
-        var wanted = known
-        if let pack {
-            wanted = Set(pack.requirements.flatMap(\.rules))
-            for id in wanted.sorted() where !known.contains(id) {
-                throw .field(
-                    file: pack.file, line: nil, field: "requirements", found: "\"\(id)\"",
-                    expected: "a rule" + (Suggestion.of(id, among: known.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""))
-            }
-        }
-        guard !patterns.isEmpty else { return wanted }
-        var chosen = Set<String>()
-        for pattern in patterns {
-            let matching = pattern.hasSuffix("*") ? known.filter { $0.hasPrefix(pattern.dropLast()) } : known.filter { $0 == pattern }
-            if matching.isEmpty, let error = loadError(pattern, plugins) { throw error }
-            if matching.isEmpty { throw .noSuch(what: "rule", name: pattern, suggestion: Suggestion.of(pattern, among: known.sorted())) }
-            chosen.formUnion(matching)
-        }
-        return pack == nil ? chosen : wanted.intersection(chosen)
-    }
-
-    /// Why the rule that `pattern` means is not there, where its file could not be loaded.
-    private static func loadError(_ pattern: String, _ plugins: [Plugin]) -> RuleError? {
-        let parts = pattern.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let plugin = plugins.first(where: { $0.name == parts[0] }) else { return nil }
-        let isBeginning = parts[1].hasSuffix("*")
-        let place = parts[1].split(separator: ".").joined(separator: "/")
-        let file = "rules/" + (isBeginning ? String(place.dropLast()) : place + ".lua")
-        return plugin.errors.first { $0.description.contains(file) }
-    }
-
-    private typealias Override = (origin: String, value: LuaValue)
-
-    /// What is set, the pack's first, by rule and parameter; everything set must exist.
-    private static func overrides(
-        _ pack: Pack?, _ options: [(name: String, value: String)], _ all: [Rule]
-    ) throws(RuleError) -> [String: [String: Override]] {
-        var overrides: [String: [String: Override]] = [:]
-        for (rule, fields) in pack?.parameters ?? [:] {
-            guard all.contains(where: { $0.id == rule }) else {
-                throw .field(file: pack?.file ?? "", line: nil, field: "params", found: "\"\(rule)\"", expected: "a rule")
-            }
-            for (name, value) in fields { overrides[rule, default: [:]][name] = (pack?.file ?? "", value) }
-        }
-        for option in options {
-            guard let dot = option.name.lastIndex(of: ".") else {
-                throw .noSuch(what: "parameter", name: option.name, suggestion: nil)
-            }
-            let id = String(option.name[..<dot])
-            guard let rule = all.first(where: { $0.id == id }) else {
-                throw .noSuch(what: "rule", name: id, suggestion: Suggestion.of(id, among: all.map(\.id)))
-            }
-            let name = String(option.name[option.name.index(after: dot)...])
-            guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
-                throw .noSuch(
-                    what: "parameter", name: option.name,
-                    suggestion: Suggestion.of(name, among: rule.parameters.map(\.name)).map { "\(id).\($0)" })
-            }
-            overrides[id, default: [:]][name] = ("--param", parameter.parse(option.value))
-        }
-        return overrides
-    }
-
-    private static func parameters(of rule: Rule, _ overrides: [String: [String: Override]]) throws(RuleError) -> [String: LuaValue] {
-        var values = Dictionary(rule.parameters.map { ($0.name, $0.standard) }) { first, _ in first }
-        for (name, override) in overrides[rule.id] ?? [:] {
-            guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
-                let known = rule.parameters.map(\.name)
-                throw .field(
-                    file: override.origin, line: nil, field: "\(rule.id).\(name)", found: "an unknown parameter",
-                    expected: known.isEmpty ? "none: the rule has no parameters" : "one of \(known.joined(separator: ", "))")
-            }
-            if let expected = parameter.refuses(override.value) {
-                throw .field(
-                    file: override.origin, line: nil, field: "\(rule.id).\(name)", found: override.value.described, expected: expected)
-            }
-            values[name] = override.value
-        }
-        return values
     }
 }

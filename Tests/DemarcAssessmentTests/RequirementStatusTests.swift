@@ -31,10 +31,10 @@ import Testing
 
     @Test func whatWasLookedForAndDoesNotExistIsNotBlind() {
         let requirement = Requirement(id: "1", title: "One", party: .customer, rules: ["a.b.c"], manual: nil)
-        #expect(RequirementStatus(requirement, ran: ["a.b.c"], ledger: Ledger()).state == .skip)
-        #expect(RequirementStatus(requirement, ran: [], ledger: Ledger()).state == .blind)
+        #expect(RequirementStatus(requirement, of: "a.pack", ran: ["a.b.c"], ledger: Ledger()).state == .skip)
+        #expect(RequirementStatus(requirement, of: "a.pack", ran: [], ledger: Ledger()).state == .blind)
         let manual = Requirement(id: "2", title: "Two", party: .customer, rules: [], manual: "ask somebody")
-        #expect(RequirementStatus(manual, ran: ["a.b.c"], ledger: Ledger()).state == .blind)
+        #expect(RequirementStatus(manual, of: "a.pack", ran: ["a.b.c"], ledger: Ledger()).state == .blind)
     }
 
     @Test func whatWasNotAskedNeverPasses() {

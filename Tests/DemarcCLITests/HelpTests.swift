@@ -17,8 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("scan", "pack rule param plugin format output fail-on max-unknown passes as-of jobs memory color quiet"),
-        ("responsibility", "plugin as-of jobs memory color quiet all"), ("explain", "param plugin as-of color quiet"),
+        ("scan", "pack rule param plugin config format output fail-on max-unknown passes as-of jobs memory color quiet"),
+        ("responsibility", "plugin config as-of jobs memory color quiet all"), ("explain", "param plugin config as-of color quiet"),
         ("test", "rule plugin color verbose"), ("rules", "pack plugin color"), ("packs", "plugin color"),
         ("bench", "pack rule param plugin runs save compare format as-of color quiet"),
         ("profile", "pack rule param plugin format output as-of color quiet"),

@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: [
         (#"requirements = { { "1", "One", rules = { "t.s.plian" } } }"#, #"found "t.s.plian", expected a rule; did you mean "t.s.plain"?"#),
-        (#"requirements = { { "1", "One", manual = "m" } }, params = { ["t.s.x"] = { a = 1 } }"#, #"params: found "t.s.x", expected a rule"#),
+        (#"requirements = { { "1", "One", manual = "m" } }, params = { ["t.s.x"] = { a = 1 } }"#, #"params.t.s.x: found "t.s.x", expected a rule"#),
         (
             #"requirements = { { "1", "One", manual = "m" } }, params = { ["t.s.tuned"] = { dayz = 1 } }"#,
             "t.s.tuned.dayz: found an unknown parameter, expected one of"
@@ -80,7 +80,7 @@ import Testing
             "top": #"extends = "base", requirements = { { "2", "Two", rules = "t.s.plain" } }, params = { ["t.s.tuned"] = { days = 20 } }"#,
         ])
         let rules = try choose(plugin, pack: "top", [("t.s.tuned.on", "false")])
-        #expect(rules.pack?.requirements.map(\.id) == ["1", "2"])
+        #expect(rules.packs.first?.requirements.map(\.id) == ["1", "2"])
         let tuned = try #require(rules.selected.last)
         #expect(tuned.parameters["days"] == .integer(20) && tuned.parameters["mode"] == .text("hard") && tuned.parameters["on"] == .boolean(false))
     }

@@ -7,7 +7,7 @@ enum ExplainCommand: Command {
     static let summary = "Show every value a rule read of one subject, and where it stands in the input."
     static let operands = "RULE RESOURCE SNAPSHOT..."
     static let options = [
-        Session.parameterOption, Session.pluginOption, Session.asOfOption, Session.colourOption, Session.quietOption,
+        Session.parameterOption, Session.pluginOption, Session.configurationOption, Session.asOfOption, Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -20,6 +20,7 @@ enum ExplainCommand: Command {
         var choice = RuleSet.Choice()
         choice.rules = [rule]
         choice.parameters = try Session.parameters(arguments)
+        choice.configuration = try Session.configuration(arguments)
         let rules = try RuleSet(plugins: plugins, choice: choice)
         let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments)
         let name = arguments.positional[1]
@@ -38,7 +39,7 @@ enum ExplainCommand: Command {
         output.write("\(style.paint(finding.verdict.name, role))\(cause)  \(finding.rule)\(finding.key.isEmpty ? "" : " (\(finding.key))")\n")
         output.write("  \(subject.account) \(subject.region) \(subject.type) \(subject.id)\n")
         if !finding.message.isEmpty { output.write(style.wrap(finding.message, indent: 2) + "\n") }
-        for (name, value) in (rules.selected.first?.parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
+        for (name, value) in (rules.entry(finding.rule, in: finding.subject.account)?.parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
             output.write("  parameter \(name) = \(value.described)\n")
         }
         for item in finding.evidence {

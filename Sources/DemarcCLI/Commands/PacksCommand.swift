@@ -22,7 +22,7 @@ enum PacksCommand: Command {
         for name in arguments.positional {
             var choice = RuleSet.Choice()
             choice.pack = name
-            guard let pack = try RuleSet(plugins: plugins, choice: choice).pack else { continue }
+            guard let pack = try RuleSet(plugins: plugins, choice: choice).packs.first else { continue }
             output.write(style.paint("\(pack.title) \(pack.version)", .heading) + "\n")
             for requirement in pack.requirements {
                 output.write("\(style.fit(requirement.id, 6)) \(requirement.title) (\(requirement.party.rawValue))\n")

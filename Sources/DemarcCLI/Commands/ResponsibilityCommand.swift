@@ -7,7 +7,8 @@ enum ResponsibilityCommand: Command {
     static let summary = "Show who owns each row of a service and where it stands: inherited, pass, fail, unknown, blind."
     static let operands = "[SERVICE] [SNAPSHOT...]"
     static let options = [
-        Session.pluginOption, Session.asOfOption, Session.jobsOption, Session.memoryOption, Session.colourOption, Session.quietOption,
+        Session.pluginOption, Session.configurationOption, Session.asOfOption, Session.jobsOption, Session.memoryOption, Session.colourOption,
+        Session.quietOption,
         Option(name: "all", value: nil, help: "services that are not in use too"),
     ]
 
@@ -44,7 +45,9 @@ enum ResponsibilityCommand: Command {
         _ services: [Service], _ paths: [String], _ plugins: [Plugin], _ report: MatrixText, _ arguments: Arguments, isNamed: Bool,
         _ output: inout FileOutput
     ) throws -> Bool {
-        let rules = try RuleSet(plugins: plugins, choice: RuleSet.Choice())
+        var choice = RuleSet.Choice()
+        choice.configuration = try Session.configuration(arguments)
+        let rules = try RuleSet(plugins: plugins, choice: choice)
         let memory = try Session.memory(arguments)
         var stream = try Session.stream(paths, arguments, memory: memory.accounts)
         var options = Scheduler.Options()
@@ -59,7 +62,7 @@ enum ResponsibilityCommand: Command {
             for account in snapshot.accounts {
                 let mine = findings.filter { $0.subject.account == account.id }
                 for service in services {
-                    let matrix = ResponsibilityMatrix(service: service, account: account, findings: mine, rules: rules.selected.map(\.rule))
+                    let matrix = ResponsibilityMatrix(service: service, account: account, findings: mine, rules: rules.rules)
                     if matrix.resourceCount > 0 || isNamed || arguments.has("all") || service.types.isEmpty { report.write(matrix, to: &output) }
                 }
             }

@@ -7,7 +7,7 @@ enum ScanCommand: Command {
     static let summary = "Evaluate a pack over snapshots and report what passes, fails and is not known."
     static let operands = "SNAPSHOT..."
     static let options = [
-        Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption,
+        Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption, Session.configurationOption,
         Option(
             name: "format", value: "FORMAT", help: Reporters.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; "),
             choices: Reporters.all.map { $0.name }),
@@ -27,7 +27,7 @@ enum ScanCommand: Command {
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.keepsPasses = arguments.has("passes")
-        let rules = try Session.rules(arguments, Session.plugins(arguments))
+        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
         let style = Session.style(arguments)
         let memory = try Session.memory(arguments)
         options.findingMemory = memory.findings
@@ -55,7 +55,7 @@ enum ScanCommand: Command {
                 let before = all - stream.rest.count - accounts
                 try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all * total) }
             }
-            run.leaveOut(accounts: stream.rest.count)
+            run.leaveOut(accounts: stream.rest)
             progress.finish()
             return run.finish()
         }
@@ -101,7 +101,7 @@ enum ScanCommand: Command {
         if assessment.snapshot.isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
         guard let failOn else { return ExitCode.clean }
         let ledger = assessment.evaluation.ledger
-        let hasFailures = assessment.rules.selected.contains { $0.rule.severity >= failOn && ledger.counts(rule: $0.rule.id).fail > 0 }
+        let hasFailures = assessment.rules.rules.contains { $0.severity >= failOn && ledger.counts(rule: $0.id).fail > 0 }
         return hasFailures ? ExitCode.findings : ExitCode.clean
     }
 }

@@ -28,37 +28,59 @@ public struct TextReporter: Reporter {
         let accounts = assessment.snapshot.accounts
         let regions = Set(accounts.flatMap(\.regions)).count
         let resources = accounts.reduce(0) { $0 + $1.resourceCount }
-        let what = assessment.rules.pack.map { "\($0.title) \($0.version)" } ?? count(assessment.rules.selected.count, "rule")
+        let rules = count(assessment.rules.rules.count, "rule")
+        let packs = assessment.rules.packs.map { "\($0.title) \($0.version)" }
         let time = assessment.snapshot.asOf.map { "as of \($0)" } ?? "the time of the snapshot is not known"
-        output.write(style.paint("demarc \(assessment.tool.version)", .heading) + "  \(what)\n")
+        output.write(style.paint("demarc \(assessment.tool.version)", .heading) + "  \(packs.isEmpty ? rules : packs.joined(separator: ", "))\n")
         let extent =
             "\(count(accounts.count, "account")), \(count(regions, "region")), \(count(resources, "resource")), "
-            + "\(count(assessment.rules.selected.count, "rule")), \(time)"
-        output.write(style.wrap(extent, indent: 0) + "\n\n")
+            + "\(rules), \(time)"
+        output.write(style.wrap(extent, indent: 0) + "\n")
+        if let configuration = assessment.rules.configuration {
+            output.write(style.wrap("configured by \(SafeText.name(configuration.file))", indent: 0) + "\n")
+        }
+        output.write("\n")
     }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+    /// A row of the table: a requirement and its number, or a rule.
+    private struct Row {
+        var number = ""
+        let name: String
+        let state: RowState
+        let counts: Ledger.Counts
+    }
+
     private func table(_ assessment: Assessment, _ output: inout some ReportOutput) {
-        let rows: [(String, String, RowState, Ledger.Counts)] =
-            assessment.requirements.isEmpty
-            ? assessment.rules.selected.map { entry in
-                let counts = assessment.evaluation.ledger.counts(rule: entry.rule.id)
-                return ("", entry.rule.id, RequirementStatus.state(of: counts), counts)
-            } : assessment.requirements.map { ($0.requirement.id, $0.requirement.title, $0.state, $0.counts) }
-        let numbers = rows.map { $0.0.count }.max() ?? 0
+        guard !assessment.requirements.isEmpty else {
+            let rows = assessment.rules.rules.map { rule in
+                let counts = assessment.evaluation.ledger.counts(rule: rule.id)
+                return Row(name: rule.id, state: RequirementStatus.state(of: counts), counts: counts)
+            }
+            return write("RULE", rows, &output)
+        }
+        for pack in assessment.rules.packs {
+            let rows = assessment.requirements.filter { $0.pack == pack.id }.map {
+                Row(number: $0.requirement.id, name: $0.requirement.title, state: $0.state, counts: $0.counts)
+            }
+            write(assessment.rules.packs.count > 1 ? pack.title : "REQUIREMENT", rows, &output)
+        }
+    }
+
+    private func write(_ heading: String, _ rows: [Row], _ output: inout some ReportOutput) {
+        let numbers = rows.map(\.number.count).max() ?? 0
         let title = min(max(24, style.width - numbers - 46), style.width - numbers - 39)
-        let heading = assessment.requirements.isEmpty ? "RULE" : "REQUIREMENT"
         output.write(
             style.paint(
                 style.fit("", numbers) + " " + style.fit(heading, title) + "  STATE     PASS   FAIL UNKNOWN  ERROR", .heading) + "\n")
-        for (number, name, state, counts) in rows {
-            let cells = [counts.pass, counts.fail, counts.unknown, counts.error]
+        for row in rows {
+            let cells = [row.counts.pass, row.counts.fail, row.counts.unknown, row.counts.error]
             let widths = [6, 7, 8, 7]
             let numbersText = zip(cells, widths).map { style.fit($0 == 0 ? "·" : "\($0)", $1, alignsRight: true) }.joined()
             output.write(
-                style.fit(number, numbers, alignsRight: true) + " " + style.fit(name, title) + "  "
-                    + style.paint(style.fit(state.rawValue.uppercased(), 8), role(state)) + numbersText + "\n")
+                style.fit(row.number, numbers, alignsRight: true) + " " + style.fit(row.name, title) + "  "
+                    + style.paint(style.fit(row.state.rawValue.uppercased(), 8), role(row.state)) + numbersText + "\n")
         }
         output.write("\n")
     }

@@ -102,6 +102,9 @@ enum LanguageAnnotations {
         ---@param file table<string, table>
         function artifacts(file) end
 
+        ---@param file { name?: string, organization?: string, management?: string, accounts?: table, packs?: string|string[], params?: table, units?: table, tags?: table, waivers?: table[] }
+        function demarc(file) end
+
         ---The state is as the rule wants it.
         ---@param note? string
         ---@param ... any what stands for %s and its like in it

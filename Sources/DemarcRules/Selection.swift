@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Works out which rules run where, and with which parameters.
+///
+/// Of a parameter the last of these counts: the rule's default; packs in their order; the configuration everywhere, of units from the
+/// outside in, of tags, of the account; the command line.
+struct Selection {
+    /// The packs that run somewhere.
+    private(set) var packs: [Pack] = []
+    /// What runs, in the order of the rules' ids.
+    private(set) var entries: [RuleSet.Selected] = []
+
+    private let rules: [Rule]
+    private let choice: RuleSet.Choice
+    private let finder: PackFinder
+    private let check: ParameterCheck
+    private let options: [String: [String: LuaValue]]
+    /// The rules that the user chose by name; nil for all.
+    private let chosen: Set<String>?
+    /// The ways in which each rule runs, by its id.
+    private var ways: [String: [Way]] = [:]
+
+    /// One way in which a rule runs, and where.
+    private struct Way {
+        let packs: [String]
+        let parameters: [String: LuaValue]
+        /// Of the accounts that the configuration lists.
+        var accounts: Set<String> = []
+        /// Whether it runs so in the accounts that nobody lists.
+        var isUsual = false
+    }
+
+    init(plugins: [Plugin], choice: RuleSet.Choice) throws(RuleError) {
+        rules = plugins.flatMap(\.rules).sorted { $0.id < $1.id }
+        self.choice = choice
+        finder = PackFinder(plugins)
+        check = ParameterCheck(rules)
+        options = try check.values(options: choice.parameters)
+        chosen = try RulePatterns(plugins).ids(choice.rules)
+        try place(in: nil)
+        for account in (choice.configuration?.accounts.keys.sorted() ?? []) { try place(in: account) }
+        entries = rules.flatMap(entries(of:))
+    }
+
+    /// Notes what runs in an account that the configuration lists, or in all others.
+    private mutating func place(in account: String?) throws(RuleError) {
+        let packs = try packs(in: account)
+        for pack in packs ?? [] where !self.packs.contains(where: { $0.id == pack.id }) { self.packs.append(pack) }
+        var layers: [[String: [String: LuaValue]]] = []
+        for pack in packs ?? [] { layers.append(try check.values(of: pack)) }
+        if let configuration = choice.configuration {
+            for settings in configuration.settings(of: account) { layers.append(try check.values(of: settings, in: configuration)) }
+        }
+        layers.append(options)
+        for rule in rules where chosen?.contains(rule.id) ?? true {
+            let selecting = packs?.filter { $0.requirements.contains { $0.rules.contains(rule.id) } }.map(\.id)
+            if selecting?.isEmpty == true { continue }
+            let standard = Dictionary(rule.parameters.map { ($0.name, $0.standard) }) { first, _ in first }
+            let parameters = layers.reduce(standard) { $0.merging($1[rule.id] ?? [:]) { _, later in later } }
+            add(Way(packs: selecting ?? [], parameters: parameters), of: rule.id, in: account)
+        }
+    }
+
+    private mutating func add(_ way: Way, of rule: String, in account: String?) {
+        var all = ways[rule] ?? []
+        let place = all.firstIndex { $0.packs == way.packs && $0.parameters == way.parameters } ?? all.endIndex
+        if place == all.endIndex { all.append(way) }
+        if let account { all[place].accounts.insert(account) } else { all[place].isUsual = true }
+        ways[rule] = all
+    }
+
+    private func entries(of rule: Rule) -> [RuleSet.Selected] {
+        let listed = Set(choice.configuration?.accounts.keys.map { $0 } ?? [])
+        return (ways[rule.id] ?? []).enumerated().map { number, way in
+            RuleSet.Selected(
+                rule: rule, parameters: way.parameters, packs: way.packs,
+                accounts: way.isUsual ? .except(listed.subtracting(way.accounts)) : .only(way.accounts), number: number)
+        }
+    }
+
+    /// The packs that run in an account; nil where every rule does.
+    private func packs(in account: String?) throws(RuleError) -> [Pack]? {
+        guard choice.takesConfiguredPacks, let configuration = choice.configuration else {
+            return try choice.pack.map { (name) throws(RuleError) in [try finder.pack(name)] }
+        }
+        var packs: [Pack] = []
+        for settings in configuration.settings(of: account) {
+            var names = settings.packs
+            if settings.path.isEmpty && names.isEmpty {
+                guard let usual = choice.pack else {
+                    throw configuration.error("packs", found: "nothing", expected: "the packs that run in every account")
+                }
+                names = [usual]
+            }
+            for name in names {
+                guard finder.has(name) else {
+                    let suggestion = Suggestion.of(name, among: finder.names).map { "; did you mean \"\($0)\"?" } ?? ""
+                    throw configuration.error(settings.path(of: "packs"), found: "\"\(name)\"", expected: "a pack\(suggestion)")
+                }
+                let pack = try finder.pack(name)
+                if !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+            }
+        }
+        return packs
+    }
+}

@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "DemarcLanguage"),
         .target(name: "DemarcDocument", dependencies: ["CArena", "CSimdjson", "CDeflate"]),
         .target(name: "DemarcSnapshot", dependencies: ["CArena", "DemarcDocument"]),
-        .target(name: "DemarcRules", dependencies: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcSnapshot"]),
+        .target(name: "DemarcRules", dependencies: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcLanguage", "DemarcSnapshot"]),
         .target(name: "DemarcEngine", dependencies: ["CArena", "DemarcDocument", "DemarcSnapshot", "DemarcRules"]),
         .target(name: "DemarcAssessment", dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"]),
         .target(

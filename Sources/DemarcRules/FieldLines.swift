@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcLanguage
 
 /// Where the fields of the table that a Lua file declares stand, by path: `accounts.111122223333.tags`, `waivers[2].owner`.
 ///
-/// Lua does not keep the lines of a table's fields, so the file's text is gone through for them. Whatever stands between `function` and
-/// `end` or in parentheses declares nothing.
+/// Lua does not keep the lines of a table's fields, so they are taken from the file's syntax.
 struct FieldLines {
-    private enum Frame {
-        /// A table of the declaration: its path, how many elements it had, and the field that is being read.
-        case table(path: String, elements: Int, field: Field)
-        case opaque
-    }
-
-    private enum Field {
-        case none
-        case named(String)
-        case element
-    }
-
     private var lines: [String: Int] = [:]
     /// The first field that is given twice, of which Lua keeps the last without a word.
     private(set) var repeated: (path: String, line: Int)?
-    private var frames: [Frame] = []
 
     init(_ source: [UInt8]) {
-        var tokens = LuaTokens(source)
-        while let token = tokens.next() { take(token, &tokens) }
+        guard let tree = try? SyntaxTree(parsing: source) else { return }
+        for case .return(let values) in tree.main.body.statements.map(\.kind) { values.forEach { note($0, at: "") } }
     }
 
     /// The line of the field at `path`, else of the nearest table around it; nil where that is the whole declaration.
@@ -38,46 +25,34 @@ struct FieldLines {
         return nil
     }
 
-    private mutating func take(_ token: LuaTokens.Token, _ tokens: inout LuaTokens) {
-        switch token.kind {
-        case .symbol("{"): open(token.line)
-        case .symbol("("), .word("function"), .word("do"), .word("if"), .word("repeat"): frames.append(.opaque)
-        case .symbol("}"), .symbol(")"), .word("end"), .word("until"): _ = frames.popLast()
-        case .symbol(","), .symbol(";"): separate()
-        case .symbol("["): name(tokens.bracketedKey(), token.line)
-        case .word(let word): name(tokens.isAssignment ? word : nil, token.line)
-        default: name(nil, token.line)
+    /// Notes the fields of a table, and of one that a function is called with: `rule { ... }`.
+    private mutating func note(_ value: LuaExpression, at path: String) {
+        switch value.kind {
+        case .suffixed(_, let suffixes):
+            if case .call(let arguments)? = suffixes.last?.kind { arguments.forEach { note($0, at: path) } }
+        case .table(let items):
+            var position = 0
+            for item in items {
+                if case .position = item.key { position += 1 }
+                guard let field = FieldLines.path(of: item.key, position, in: path) else { continue }
+                if lines[field] != nil && repeated == nil { repeated = (field, item.range.start.line) }
+                lines[field] = lines[field] ?? item.range.start.line
+                note(item.value, at: field)
+            }
+        default: return
         }
     }
 
-    private mutating func open(_ line: Int) {
-        guard case .table? = frames.last else {
-            frames.append(frames.isEmpty ? .table(path: "", elements: 0, field: .none) : .opaque)
-            return
+    /// The path of a field with this key; nil where only running the file would tell.
+    private static func path(of key: LuaExpression.Item.Key, _ position: Int, in path: String) -> String? {
+        let name: String
+        switch key {
+        case .position: return "\(path)[\(position)]"
+        case .name(let word): name = word.text
+        case .value(let value):
+            guard case .string(let bytes) = value.kind else { return nil }
+            name = String(decoding: bytes, as: UTF8.self)
         }
-        name(nil, line)
-        guard case .table(let path, let elements, let field)? = frames.last else { return }
-        if case .named(let name) = field {
-            frames.append(.table(path: FieldLines.join(path, name), elements: 0, field: .none))
-        } else {
-            frames.append(.table(path: "\(path)[\(elements)]", elements: 0, field: .none))
-        }
+        return path.isEmpty ? name : "\(path).\(name)"
     }
-
-    private mutating func separate() {
-        guard case .table(let path, let elements, _)? = frames.last else { return }
-        frames[frames.count - 1] = .table(path: path, elements: elements, field: .none)
-    }
-
-    /// Begins a field of the innermost table, unless one is being read: one with a name, or an element.
-    private mutating func name(_ name: String?, _ line: Int) {
-        guard case .table(let path, var elements, .none)? = frames.last else { return }
-        if name == nil { elements += 1 }
-        let full = name.map { FieldLines.join(path, $0) } ?? "\(path)[\(elements)]"
-        if lines[full] != nil && repeated == nil { repeated = (full, line) }
-        lines[full] = lines[full] ?? line
-        frames[frames.count - 1] = .table(path: path, elements: elements, field: name.map { .named($0) } ?? .element)
-    }
-
-    private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 }

@@ -18,7 +18,7 @@ stds.sandbox = {
 }
 stds.demarc = {
   read_globals = {
-    "plugin", "rule", "pack", "service", "layers", "artifacts",
+    "plugin", "rule", "pack", "service", "layers", "artifacts", "demarc",
     "pass", "fail", "skip", "unknown", "findings",
     "it", "with", "none", "denied", "as_of", "absent",
     "now", "days_since", "any", "all", "matches",

@@ -222,7 +222,7 @@ def main():
     development(out)
     logging(out)
     wanted = out.finish()
-    kept = {HERE / name for name in ("generate.py", "kinds.py", "README.md")}
+    kept = {HERE / name for name in ("generate.py", "kinds.py", "README.md", "demarc.lua")}
     found = {path for path in HERE.rglob("*") if path.is_file() and path not in kept and "__pycache__" not in path.parts}
     stale = sorted(found - {HERE / name for name in wanted})
     changed = sorted(name for name, data in wanted.items() if not is_current(HERE / name, data))

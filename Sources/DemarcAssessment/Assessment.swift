@@ -24,6 +24,8 @@ public struct Assessment: Sendable {
     public let evaluation: Evaluation
     /// The packs' requirements and where each stands; empty without a pack.
     public let requirements: [RequirementStatus]
+    /// The waivers of the configuration, in its order, and what is to be said of each.
+    public let waivers: [WaiverStatus]
 
     /// The meaning of `evaluation`.
     public init(tool: Tool, snapshot: SnapshotSummary, rules: RuleSet, evaluation: Evaluation) {
@@ -31,6 +33,9 @@ public struct Assessment: Sendable {
         self.snapshot = snapshot
         self.rules = rules
         self.evaluation = evaluation
+        waivers = zip(rules.configuration?.waivers ?? [], evaluation.waivers).map { waiver, use in
+            WaiverStatus(waiver, use, asOf: snapshot.asOf, isComplete: evaluation.isComplete)
+        }
         requirements = rules.packs.flatMap { pack in
             let asked = rules.selected.filter { entry in
                 entry.packs.contains(pack.id) && snapshot.accounts.contains { entry.accounts.contains($0.id) }
@@ -39,6 +44,9 @@ public struct Assessment: Sendable {
             return pack.requirements.map { RequirementStatus($0, of: pack.id, ran: ran, ledger: evaluation.ledger) }
         }
     }
+
+    /// The waiver that is laid over `finding`.
+    public func waiver(of finding: Finding) -> Waiver? { finding.waiver.map { waivers[$0].waiver } }
 
     /// The rule with this id, among those that ran.
     public func rule(_ id: String) -> Rule? { rules.selected.first { $0.rule.id == id }?.rule }
@@ -69,10 +77,11 @@ public struct RequirementStatus: Sendable {
         return state == .blind && wasLookedAt ? .skip : state
     }
 
-    /// The worst that may be said of `counts`: a failure before what nobody knows, and nothing is said of nothing.
+    /// The worst that may be said of `counts`: a failure before what nobody knows, that before what is waived, and nothing is said of nothing.
     public static func state(of counts: Ledger.Counts) -> RowState {
-        if counts.fail > 0 { return .fail }
+        if counts.open > 0 { return .fail }
         if counts.unknown > 0 || counts.error > 0 || counts.unanswered > 0 { return .unknown }
+        if counts.waived > 0 { return .waived }
         if counts.pass > 0 { return .pass }
         return counts.skip > 0 ? .skip : .blind
     }
@@ -82,6 +91,8 @@ public struct RequirementStatus: Sendable {
 public enum RowState: String, Sendable, CaseIterable {
     /// Something fails.
     case fail
+    /// Something fails, and waivers are laid over all that does.
+    case waived
     /// Nothing fails, and something is not known.
     case unknown
     /// Every rule that gives evidence passes; never "compliant".

@@ -42,7 +42,9 @@ public struct ResponsibilityMatrix: Sendable {
             let evidence = ResponsibilityMatrix.evidence(for: row, rules)
             let line = BoundaryLine(row: row, account: account, findings: mine)
             var counts = [Ledger.Counts](repeating: Ledger.Counts(), count: line.parties.count)
-            for finding in mine where evidence.contains(finding.rule) { counts[line.place(of: finding.subject)].add(finding.verdict) }
+            for finding in mine where evidence.contains(finding.rule) {
+                counts[line.place(of: finding.subject)].add(finding.verdict, isWaived: finding.waiver != nil)
+            }
             return zip(line.parties, counts).map { share, counts in
                 Row(
                     row: row, party: share.party, state: ResponsibilityMatrix.state(share, counts), counts: counts,
@@ -76,8 +78,9 @@ public struct ResponsibilityMatrix: Sendable {
     private static func state(_ share: BoundaryLine.Share, _ counts: Ledger.Counts) -> RowState {
         let party = share.party
         if party == Party.none { return .skip }
-        if counts.fail > 0 { return .fail }
+        if counts.open > 0 { return .fail }
         if party == nil || counts.unknown > 0 || counts.error > 0 { return .unknown }
+        if counts.waived > 0 { return .waived }
         if party == .aws { return .inherited }
         if counts.pass > 0 { return .pass }
         // Rules that pass over what a condition moved to the customer have not looked at it.

@@ -6,6 +6,8 @@ public struct Evaluation: Sendable {
     public let findings: Findings
     /// The account of every evaluation.
     public let ledger: Ledger
+    /// What became of each waiver, in the order of the configuration.
+    public let waivers: [WaiverUse]
     /// Whether the run came to its end.
     public let isComplete: Bool
 }

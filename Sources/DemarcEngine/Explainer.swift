@@ -20,6 +20,7 @@ public struct Explainer {
         else { throw .noSuch(what: "rule", name: rule, suggestion: Suggestion.of(rule, among: rules.selected.map(\.rule.id))) }
         let evaluator = try Evaluator(plugin: plugin, selected: rules.selected.filter { $0.rule.id == rule })
         var findings: [Finding] = []
+        var desk = WaiverDesk(WaiverBook(rules))
         for account in snapshot.accounts {
             guard let entry = rules.entry(rule, in: account.id) else { continue }
             for subjects in subjects(of: entry.rule, named: name, in: account) {
@@ -33,7 +34,11 @@ public struct Explainer {
                             key: answer.key, message: SafeText.message(reader.screened(answer.message, answers)), evidence: evidence)
                     }
                 }
-                findings += found
+                for var finding in found {
+                    let waivers = desk.open(entry.rule, account.id)
+                    desk.judge(&finding, tags: Worker.tags(of: subjects, at: 0, account), among: waivers, at: snapshot.asOf)
+                    findings.append(finding)
+                }
             }
         }
         return findings

@@ -20,6 +20,8 @@ public struct Finding: Sendable {
     public internal(set) var message: String
     /// What the check read.
     public internal(set) var evidence: [Evidence] = []
+    /// The waiver that is laid over a failure: its place among the waivers of the configuration. It stays a failure that nobody has mended.
+    public internal(set) var waiver: Int?
 
     /// What a finding is about, in words that outlive the snapshot.
     public struct Subject: Sendable, Hashable {

@@ -26,6 +26,7 @@ enum FindingBytes {
         }
         bytes += [UInt8(finding.severity.rawValue), finding.verdict.rawValue, finding.cause?.rawValue ?? 0]
         for text in [finding.subject.arn, finding.subject.name, finding.message] { ByteWriter.append(text, to: &bytes) }
+        ByteWriter.append(finding.waiver ?? ByteWriter.none, to: &bytes)
         ByteWriter.append(finding.evidence.count, to: &bytes)
         for evidence in finding.evidence {
             bytes.append(evidence.isQuestion ? 1 : 0)
@@ -56,6 +57,7 @@ enum FindingBytes {
         let cause = Cause(rawValue: reader.byte())
         let subject = Finding.Subject(account: order[0], region: order[1], type: order[2], id: order[3], arn: reader.text(), name: reader.text())
         let message = reader.text() ?? ""
+        let waiver = reader.number()
         let evidence = (0..<reader.number()).map { _ in
             let isQuestion = reader.byte() == 1
             return Evidence(
@@ -64,7 +66,7 @@ enum FindingBytes {
         }
         return Finding(
             rule: order[4], severity: severity, verdict: verdict, cause: cause, subject: subject, key: order[5], message: message,
-            evidence: evidence)
+            evidence: evidence, waiver: waiver == ByteWriter.none ? nil : waiver)
     }
 
     /// Whether the finding at `leftPlace` comes before the one at `rightPlace`: by the bytes of what they are ordered by, then by all others.

@@ -12,6 +12,8 @@ public struct Ledger: Sendable {
         /// Subjects by the worst of their answers.
         public var pass = 0
         public var fail = 0
+        /// Those among the failures over all of which waivers are laid.
+        public var waived = 0
         public var skip = 0
         public var unknown = 0
         public var error = 0
@@ -25,12 +27,17 @@ public struct Ledger: Sendable {
         /// Whether every planned subject has answered.
         public var isBalanced: Bool { unanswered == 0 }
 
+        /// Failures over which no waiver is laid.
+        public var open: Int { fail - waived }
+
         /// Adds a subject's answer.
-        public mutating func add(_ verdict: Verdict) {
+        public mutating func add(_ verdict: Verdict, isWaived: Bool = false) {
             answered += 1
             switch verdict {
             case .pass: pass += 1
-            case .fail: fail += 1
+            case .fail:
+                fail += 1
+                if isWaived { waived += 1 }
             case .skip: skip += 1
             case .unknown: unknown += 1
             case .error: error += 1
@@ -43,6 +50,7 @@ public struct Ledger: Sendable {
             left.answered += right.answered
             left.pass += right.pass
             left.fail += right.fail
+            left.waived += right.waived
             left.skip += right.skip
             left.unknown += right.unknown
             left.error += right.error

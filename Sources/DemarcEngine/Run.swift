@@ -16,6 +16,7 @@ public final class Run {
     /// What no worker finds: that nobody collected a type.
     private var gaps: FindingBuffer
     private var ledger = Ledger()
+    private var desk: WaiverDesk
     private var isComplete = true
 
     /// A run that stops at the next batch when `isCancelled`, asked from any thread, says so.
@@ -25,10 +26,12 @@ public final class Run {
         self.file = file
         self.isCancelled = { isCancelled() || file.complaint != nil }
         queue = WorkQueue(kinds: Plan.kinds(rules.selected))
+        let book = WaiverBook(rules)
+        desk = WaiverDesk(book)
         let jobs = max(1, options.jobs)
         let buffer = FindingBuffer(bound: options.findingMemory / (jobs + 1), file: file)
         gaps = buffer
-        workers = (0..<jobs).map { _ in Worker(rules: rules, options: options, findings: buffer) }
+        workers = (0..<jobs).map { _ in Worker(rules: rules, options: options, findings: buffer, desk: WaiverDesk(book)) }
         timer = Watcher.start(workers.map(\.watcher))
     }
 
@@ -47,7 +50,9 @@ public final class Run {
         for batch in queue.takeRest() { leaveOut(batch.rule, batch.subjects.count) }
         for gap in plan.uncovered {
             let entry = rules.selected[gap.rule]
-            let finding = UncoveredFinding.of(gap, entry.rule, snapshot.accounts[gap.account])
+            let account = snapshot.accounts[gap.account]
+            var finding = UncoveredFinding.of(gap, entry.rule, account)
+            desk.judge(&finding, tags: nil, among: desk.open(entry.rule, account.id), at: snapshot.asOf)
             var counts = Ledger.Counts()
             counts.planned = 1
             counts.add(.unknown)
@@ -82,7 +87,10 @@ public final class Run {
     /// Everything that was found.
     public func finish() -> Evaluation {
         for worker in workers { ledger.add(worker.ledger) }
-        return Evaluation(findings: takeFindings(), ledger: ledger, isComplete: isComplete)
+        let waivers = workers.reduce(into: desk.uses) { uses, worker in
+            for (number, use) in worker.desk.uses.enumerated() { uses[number] += use }
+        }
+        return Evaluation(findings: takeFindings(), ledger: ledger, waivers: waivers, isComplete: isComplete)
     }
 
     private func work(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
 internal import DemarcRules
 internal import DemarcSnapshot
 
@@ -10,8 +11,10 @@ final class Worker {
     private let options: Scheduler.Options
     private var evaluators: [String: Evaluator] = [:]
     private(set) var ledger = Ledger()
+    private(set) var desk: WaiverDesk
 
-    init(rules: RuleSet, options: Scheduler.Options, findings: FindingBuffer) {
+    init(rules: RuleSet, options: Scheduler.Options, findings: FindingBuffer, desk: WaiverDesk) {
+        self.desk = desk
         self.rules = rules
         self.options = options
         self.findings = findings
@@ -49,12 +52,23 @@ final class Worker {
                 kept.append((done + answer.subject, answer))
             }
         }
-        // A subject without an answer stays planned and unanswered: the ledger shows it.
-        for verdict in worst { if let verdict { counts.add(verdict) } }
-        ledger.add(counts, to: entry)
+        let waivers = desk.open(entry.rule, account.id)
+        /// The subjects of failures over which no waiver is laid.
+        var open: Set<Int> = []
         for (place, answer) in kept {
-            findings.add(try finding(answer, at: place, batch, entry, account, snapshot.sources, evaluator))
+            var finding = try finding(answer, at: place, batch, entry, account, snapshot.sources, evaluator)
+            desk.judge(&finding, tags: Worker.tags(of: batch.subjects, at: place, account), among: waivers, at: snapshot.asOf)
+            if finding.verdict == .fail && finding.waiver == nil { open.insert(place) }
+            findings.add(finding)
         }
+        // A subject without an answer stays planned and unanswered: the ledger shows it.
+        for (place, verdict) in worst.enumerated() { if let verdict { counts.add(verdict, isWaived: !open.contains(place)) } }
+        ledger.add(counts, to: entry)
+    }
+
+    /// The tags of a resource; nil where the subject is none.
+    static func tags(of subjects: Evaluator.Subjects, at place: Int, _ account: Account) -> Value? {
+        if case .resources(let range) = subjects { account.resource(range.lowerBound + place).tags } else { nil }
     }
 
     private func keeps(_ verdict: Verdict) -> Bool {

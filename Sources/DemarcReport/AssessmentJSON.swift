@@ -34,6 +34,7 @@ enum AssessmentJSON {
         [
             ("ledger", counts(assessment.evaluation.ledger.total)),
             ("requirements", .list(assessment.requirements.map(requirement))),
+            ("waivers", .list(assessment.waivers.map(waiver))),
             ("rules", .list(assessment.rules.rules.map { rule($0, assessment.evaluation.ledger.counts(rule: $0.id)) })),
             ("sources", .list(assessment.snapshot.sources.sorted { $0.path < $1.path }.map(source))),
             ("problems", .list(assessment.snapshot.problems.map(problem))),
@@ -47,6 +48,7 @@ enum AssessmentJSON {
     static func counts(_ counts: Ledger.Counts) -> JSONText {
         .object([
             ("planned", .number(counts.planned)), ("pass", .number(counts.pass)), ("fail", .number(counts.fail)),
+            ("waived", .number(counts.waived)),
             ("skip", .number(counts.skip)), ("unknown", .number(counts.unknown)), ("error", .number(counts.error)),
         ])
     }
@@ -81,13 +83,37 @@ enum AssessmentJSON {
         ])
     }
 
-    static func finding(_ finding: Finding) -> JSONText {
+    private static func waiver(_ status: WaiverStatus) -> JSONText {
+        let waiver = status.waiver
+        func patterns(_ list: [TextPattern]) -> JSONText { .list(list.map { .text(SafeText.name($0.description)) }) }
+        return .object([
+            ("line", waiver.line.map { .number($0) } ?? .null), ("rules", patterns(waiver.rules)),
+            ("accounts", patterns(waiver.scope.accounts)), ("units", .list(waiver.scope.units.map { .text(SafeText.name($0)) })),
+            ("regions", patterns(waiver.scope.regions)), ("resources", patterns(waiver.scope.resources)),
+            (
+                "tags",
+                .object(waiver.scope.tags.sorted { $0.key < $1.key }.map { (SafeText.name($0.key), .text(SafeText.name($0.value.description))) })
+            ),
+            ("reason", .text(SafeText.message(waiver.reason))), ("owner", .text(SafeText.name(waiver.owner))), ("expires", .text(waiver.expires)),
+            ("failures", .number(status.failures)), ("remarks", .list(status.remarks.map { .text($0.name) })),
+        ])
+    }
+
+    /// What is said with a failure of the waiver that is laid over it.
+    private static func waiver(_ waiver: Waiver) -> JSONText {
+        .object([
+            ("reason", .text(SafeText.message(waiver.reason))), ("owner", .text(SafeText.name(waiver.owner))), ("expires", .text(waiver.expires)),
+        ])
+    }
+
+    static func finding(_ finding: Finding, _ assessment: Assessment) -> JSONText {
         .object([
             ("rule", .text(finding.rule)), ("severity", .text(finding.severity.name)), ("verdict", .text(finding.verdict.name)),
             ("cause", .optional(finding.cause?.name)), ("account", .text(finding.subject.account)),
             ("region", .text(finding.subject.region)), ("type", .text(finding.subject.type)), ("id", .text(finding.subject.id)),
             ("arn", .optional(finding.subject.arn)), ("name", .optional(finding.subject.name)), ("key", .text(finding.key)),
-            ("message", .text(finding.message)), ("evidence", .list(finding.evidence.map(evidence))),
+            ("message", .text(finding.message)),
+            ("waiver", assessment.waiver(of: finding).map(waiver) ?? .null), ("evidence", .list(finding.evidence.map(evidence))),
         ])
     }
 

@@ -42,7 +42,7 @@ public struct MatrixText {
         switch state {
         case .pass, .inherited: .good
         case .fail: .bad
-        case .unknown, .blind: .doubtful
+        case .unknown, .blind, .waived: .doubtful
         case .skip: .quiet
         }
     }
@@ -59,7 +59,9 @@ public struct MatrixText {
         }
         if !row.rules.isEmpty {
             let counts = row.counts
-            let answers = isPlan ? "" : ": \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, \(counts.skip) skip"
+            let waived = counts.waived > 0 ? " (\(counts.waived) waived)" : ""
+            let answers =
+                isPlan ? "" : ": \(counts.pass) pass, \(counts.fail) fail\(waived), \(counts.unknown) unknown, \(counts.skip) skip"
             notes.append("covered by \(row.rules.joined(separator: ", "))\(answers)")
         }
         if !row.row.gap.isEmpty && !row.rules.isEmpty { notes.append("no rule looks at: \(row.row.gap)") }

@@ -67,6 +67,7 @@ public struct RuleSet: Sendable {
         selected = selection.entries
         packs = selection.packs
         configuration = choice.configuration
+        try choice.configuration?.check(rules: self.plugins.flatMap(\.rules).map(\.id))
     }
 
     /// The rules that run somewhere, each once, in the order of their ids.

@@ -24,6 +24,16 @@ import Testing
         #expect(RequirementStatus.state(of: counts(skip: 3)) != .pass)
     }
 
+    @Test func whatIsWaivedIsNeitherAFailureNorAPass() {
+        var all = counts(pass: 9, fail: 2)
+        all.waived = 1
+        #expect(RequirementStatus.state(of: all) == .fail)
+        all.waived = 2
+        #expect(RequirementStatus.state(of: all) == .waived)
+        all.unknown = 1
+        #expect(RequirementStatus.state(of: all) == .unknown)
+    }
+
     @Test func oneFailureFails() {
         #expect(RequirementStatus.state(of: counts(pass: 9, fail: 1, unknown: 1)) == .fail)
         #expect(RequirementStatus.state(of: counts(pass: 9)) == .pass)

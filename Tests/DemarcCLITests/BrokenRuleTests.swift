@@ -47,7 +47,7 @@ import Testing
                 #expect(mine.allSatisfy { $0.contains(#""verdict":"\#(rule.verdict)""#) && $0.contains(rule.message) }, "\(mine)")
             }
             #expect(lines.count == 4 * BrokenRuleTests.rules.count + 1)
-            #expect(lines.last?.contains(#""ledger":{"planned":32,"pass":4,"fail":4,"skip":0,"unknown":4,"error":20}"#) == true)
+            #expect(lines.last?.contains(#""ledger":{"planned":32,"pass":4,"fail":4,"waived":0,"skip":0,"unknown":4,"error":20}"#) == true)
         }
     }
 

@@ -39,6 +39,10 @@ enum ExplainCommand: Command {
         output.write("\(style.paint(finding.verdict.name, role))\(cause)  \(finding.rule)\(finding.key.isEmpty ? "" : " (\(finding.key))")\n")
         output.write("  \(subject.account) \(subject.region) \(subject.type) \(subject.id)\n")
         if !finding.message.isEmpty { output.write(style.wrap(finding.message, indent: 2) + "\n") }
+        if let waiver = finding.waiver.flatMap({ rules.configuration?.waivers[$0] }) {
+            let text = "waived until \(waiver.expires) by \(SafeText.name(waiver.owner)): \(SafeText.message(waiver.reason))"
+            output.write(style.wrap(text, indent: 2) + "\n")
+        }
         for (name, value) in (rules.entry(finding.rule, in: finding.subject.account)?.parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
             output.write("  parameter \(name) = \(value.described)\n")
         }

@@ -101,7 +101,7 @@ enum ScanCommand: Command {
         if assessment.snapshot.isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
         guard let failOn else { return ExitCode.clean }
         let ledger = assessment.evaluation.ledger
-        let hasFailures = assessment.rules.rules.contains { $0.severity >= failOn && ledger.counts(rule: $0.id).fail > 0 }
+        let hasFailures = assessment.rules.rules.contains { $0.severity >= failOn && ledger.counts(rule: $0.id).open > 0 }
         return hasFailures ? ExitCode.findings : ExitCode.clean
     }
 }

@@ -11,7 +11,7 @@ public struct JSONLinesReporter: Reporter {
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
         for finding in assessment.evaluation.findings {
-            JSONText.object([("finding", AssessmentJSON.finding(finding))]).write(to: &output)
+            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &output)
             output.write("\n")
         }
         let summary = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)

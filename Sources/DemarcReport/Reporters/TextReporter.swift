@@ -89,7 +89,7 @@ public struct TextReporter: Reporter {
         switch state {
         case .pass, .inherited: .good
         case .fail: .bad
-        case .unknown, .blind: .doubtful
+        case .unknown, .blind, .waived: .doubtful
         case .skip: .quiet
         }
     }
@@ -103,15 +103,18 @@ public struct TextReporter: Reporter {
         var failures = FailureText(style: style)
         var errors = ErrorText(style: style)
         var unknowns = UnknownSummary()
+        var waivers = WaiverText(style: style)
         for finding in assessment.evaluation.findings {
             switch finding.verdict {
-            case .fail: failures.add(finding)
+            case .fail:
+                if let waiver = finding.waiver { waivers.add(finding, waiver: waiver) } else { failures.add(finding) }
             case .error: errors.add(finding)
             case .unknown: unknowns.add(finding)
             case .pass, .skip: continue
             }
         }
         failures.write(assessment, to: &output)
+        waivers.write(assessment, to: &output)
         errors.write(assessment, to: &output)
         write(unknowns.entries, &output)
     }
@@ -151,8 +154,9 @@ public struct TextReporter: Reporter {
 
     private func footer(_ assessment: Assessment, _ output: inout some ReportOutput) {
         let counts = assessment.evaluation.ledger.total
+        let waived = counts.waived > 0 ? " (\(counts.waived) waived)" : ""
         let verdicts =
-            "\(counts.planned) evaluations: \(counts.pass) pass, \(counts.fail) fail, \(counts.unknown) unknown, "
+            "\(counts.planned) evaluations: \(counts.pass) pass, \(counts.fail) fail\(waived), \(counts.unknown) unknown, "
             + "\(counts.skip) skip, \(counts.error) error"
         output.write(style.wrap(verdicts, indent: 0) + "\n")
         if !assessment.evaluation.isComplete {

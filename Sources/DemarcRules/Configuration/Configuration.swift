@@ -18,6 +18,8 @@ public struct Configuration: Sendable {
     let units: [String: Settings]
     /// What accounts with a tag are asked more, by its key and value.
     let tags: [String: [String: Settings]]
+    /// Failures it has decided to live with for a while, in their order.
+    public let waivers: [Waiver]
     let lines: FieldLines
 
     /// The settings that hold in an account, the widest first: everywhere, its units from the outside in, its tags, its own.
@@ -55,6 +57,16 @@ public struct Configuration: Sendable {
             }
         }
         return nil
+    }
+
+    /// Throws where a waiver is for a rule that is none of those there are.
+    func check(rules: [String]) throws(RuleError) {
+        for (number, waiver) in waivers.enumerated() {
+            for pattern in waiver.rules where !rules.contains(where: pattern.matches) {
+                let suggestion = Suggestion.of(pattern.description, among: rules.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
+                throw error("waivers[\(number + 1)].rule", found: "\"\(pattern.description)\"", expected: "a rule\(suggestion)")
+            }
+        }
     }
 
     /// An error about the field at `path`.

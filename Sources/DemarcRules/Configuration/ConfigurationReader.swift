@@ -16,7 +16,7 @@ public enum ConfigurationReader {
         let lines = FieldLines(source)
         let reader = try FieldReader(
             value, path: "", file: path, source: source,
-            allowed: ["name", "organization", "management", "accounts", "units", "tags"] + settingsFields)
+            allowed: ["name", "organization", "management", "accounts", "units", "tags", "waivers"] + settingsFields)
         if let repeated = lines.repeated {
             throw .field(file: path, line: repeated.line, field: repeated.path, found: "it a second time", expected: "each field once")
         }
@@ -24,7 +24,7 @@ public enum ConfigurationReader {
         let configuration = Configuration(
             file: path, name: try reader.optionalText("name"), organization: try organization(reader), management: try management(reader),
             accounts: accounts, everywhere: try settings(reader), units: try units(reader, accounts), tags: try tags(reader, accounts),
-            lines: lines)
+            waivers: try WaiverReader.waivers(reader, accounts), lines: lines)
         if let conflict = configuration.conflict { throw conflict }
         return configuration
     }
@@ -43,7 +43,7 @@ public enum ConfigurationReader {
         return id
     }
 
-    private static func isAccount(_ id: String) -> Bool { id.utf8.count == 12 && id.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    static func isAccount(_ id: String) -> Bool { id.utf8.count == 12 && id.utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
     private static func accounts(_ reader: FieldReader) throws(RuleError) -> [String: ConfiguredAccount] {
         var accounts: [String: ConfiguredAccount] = [:]

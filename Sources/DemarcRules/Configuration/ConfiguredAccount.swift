@@ -14,7 +14,7 @@ public struct ConfiguredAccount: Sendable {
     let settings: Settings
 
     /// Its unit and those around it, the outermost first.
-    var units: [String] {
+    public var units: [String] {
         guard let unit else { return [] }
         let parts = unit.split(separator: "/")
         return parts.indices.map { parts[...$0].joined(separator: "/") }

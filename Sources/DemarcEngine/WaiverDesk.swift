@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
+internal import DemarcRules
+internal import DemarcSnapshot
+
+/// Lays waivers over the failures of one thread and counts what each was for.
+struct WaiverDesk {
+    private let book: WaiverBook
+    /// In the order of the waivers.
+    private(set) var uses: [WaiverUse]
+
+    init(_ book: WaiverBook) {
+        self.book = book
+        uses = Array(repeating: WaiverUse(), count: book.waivers.count)
+    }
+
+    /// The waivers for failures of a rule that is asked in an account; mostly none.
+    mutating func open(_ rule: Rule, _ account: String) -> [Int] {
+        let candidates = book.waivers(rule: rule.id, account: account)
+        for number in candidates { uses[number].wasAsked = true }
+        return candidates
+    }
+
+    /// Lays the first of `candidates` that is for a failure and holds at this time over it, and counts all that are for it.
+    mutating func judge(_ finding: inout Finding, tags: @autoclosure () -> Value?, among candidates: [Int], at time: Instant?) {
+        guard !candidates.isEmpty, [.fail, .unknown, .error].contains(finding.verdict) else { return }
+        for number in book.waivers(for: finding, tags: tags(), among: candidates) {
+            guard finding.verdict == .fail else {
+                uses[number].unsettled += 1
+                continue
+            }
+            uses[number].failures += 1
+            if finding.waiver == nil && book.waivers[number].holds(at: time) { finding.waiver = number }
+        }
+    }
+}

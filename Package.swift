@@ -11,7 +11,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CArena"),
+        .target(name: "CLineEditor", dependencies: ["CEdit"]),
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CLuaBridge", dependencies: ["CLua", "CArena"], linkerSettings: [.linkedLibrary("m")]),
         .target(name: "DemarcLanguage"),
@@ -32,7 +34,8 @@ let package = Package(
         .executableTarget(
             name: "DemarcCLI",
             dependencies: [
-                "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport", "DemarcToolkit",
+                "CLineEditor", "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
+                "DemarcToolkit",
             ]),
         .target(name: "CCounters", path: "Benchmarks/CCounters"),
         .target(

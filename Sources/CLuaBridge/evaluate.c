@@ -24,8 +24,7 @@ static const char *limit_message(const CLuaBridge_machine *machine) {
     }
 }
 
-/// The text of the error on the top of the stack; what a script may raise can be anything.
-static void error_text(CLuaBridge_machine *machine, struct buffer *out) {
+void machine_error_text(CLuaBridge_machine *machine, struct buffer *out) {
     const char *message = limit_message(machine);
     size_t length = message ? strlen(message) : 0;
     if (!message && lua_type(machine->lua, -1) == LUA_TSTRING) message = lua_tolstring(machine->lua, -1, &length);
@@ -114,7 +113,7 @@ int CLuaBridge_load(
     lua_pushlightuserdata(machine->lua, &file);
     int handle = -1;
     if (machine_call_metered(machine, 1, 1, machine->limits.load_instructions) != LUA_OK) {
-        error_text(machine, &machine->scratch);
+        machine_error_text(machine, &machine->scratch);
         *error = text(&machine->scratch);
         // What the file left behind must not count against the next one.
         lua_settop(machine->lua, 0);
@@ -150,7 +149,7 @@ int CLuaBridge_export(CLuaBridge_machine *machine, int handle, CLuaBridge_text *
     int status = machine_call_metered(machine, 1, 0, machine->limits.load_instructions);
     if (status != LUA_OK) {
         machine->scratch.length = 0;
-        error_text(machine, &machine->scratch);
+        machine_error_text(machine, &machine->scratch);
     }
     lua_settop(machine->lua, 0);
     *result = text(&machine->scratch);
@@ -175,7 +174,7 @@ int CLuaBridge_add_parameters(CLuaBridge_machine *machine, const uint8_t *bytes,
     return status == LUA_OK ? transfer.handle : -1;
 }
 
-static void enter_account(CLuaBridge_machine *machine, const carena_account *account) {
+void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
     if (machine->account_seen != account->serial) {
         index_clear(machine);
         related_clear(machine);
@@ -232,7 +231,7 @@ static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_me
         verdict_add(machine, number, CLUABRIDGE_UNKNOWN, machine->cause, machine->detail, strlen(machine->detail));
     } else {
         machine->scratch.length = 0;
-        error_text(machine, &machine->scratch);
+        machine_error_text(machine, &machine->scratch);
         verdict_add(machine, number, CLUABRIDGE_ERROR, 0, machine->scratch.bytes ? machine->scratch.bytes : "", machine->scratch.length);
     }
     lua_settop(lua, 2);
@@ -328,7 +327,7 @@ void CLuaBridge_evaluate(
     CLuaBridge_machine *machine, int rule, int parameters, const carena_account *account, uint64_t first, uint32_t count,
     bool recording, uint32_t ablated, CLuaBridge_results *results) {
     lua_State *lua = machine->lua;
-    enter_account(machine, account);
+    machine_enter(machine, account);
     machine_receive_watch();
     machine->record_count = 0;
     machine->texts.length = 0;

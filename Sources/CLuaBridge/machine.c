@@ -75,7 +75,8 @@ static void spend(CLuaBridge_machine *machine, uint64_t cost) {
 void machine_meter(lua_State *lua, uint64_t instructions) {
     CLuaBridge_machine *machine = machine_of(lua);
     // A budget counts instructions; one that compares megabytes costs as much as many.
-    spend(machine, seconds_now() < machine->deadline ? instructions : machine->fuel);
+    bool has_time = seconds_now() < machine->deadline && !atomic_load_explicit(&machine->interrupted, memory_order_relaxed);
+    spend(machine, has_time ? instructions : machine->fuel);
     if (machine->stop == STOP_FUEL) stop_again(lua);
 }
 

@@ -78,6 +78,7 @@ struct CLuaBridge_machine {
     uint64_t fuel; ///< instructions left, counted down in the hook
     bool metered;  ///< whether the hook counts
     double deadline; ///< of a metered call, in seconds of its thread
+    _Atomic bool interrupted; ///< whether somebody wants the metered call to end
     bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 
     _Atomic uint64_t sequence; ///< odd while a check runs
@@ -221,6 +222,11 @@ void machine_meter(lua_State *lua, uint64_t instructions);
 void machine_pay(lua_State *lua, uint64_t cost);
 /// Lets the watcher's signal reach this thread: Dispatch blocks every signal in its own.
 void machine_receive_watch(void);
+// evaluate.c
+/// Makes `account` what the next call is about.
+void machine_enter(CLuaBridge_machine *machine, const carena_account *account);
+/// Adds the text of the error on the top of the stack; what a script may raise can be anything.
+void machine_error_text(CLuaBridge_machine *machine, struct buffer *out);
 // observe.c
 /// Lets the machine's observer see the next call.
 void observe_begin(CLuaBridge_machine *machine);

@@ -21,7 +21,8 @@ enum Commands {
     static var all: [any Command.Type] {
         [
             ScanCommand.self, ResponsibilityCommand.self, ExplainCommand.self, TestCommand.self, RulesCommand.self, PacksCommand.self,
-            BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, TypesCommand.self, CompletionsCommand.self,
+            BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, ReplCommand.self, TypesCommand.self,
+            CompletionsCommand.self,
         ]
     }
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CArena
 internal import DemarcDocument
-internal import DemarcRules
-internal import DemarcSnapshot
+public import DemarcRules
+public import DemarcSnapshot
 
 /// Turns what a recorded check read into evidence: path, value, and where it stands in the input.
-struct EvidenceReader {
+public struct EvidenceReader {
     /// Enough to see why; a check that reads a thousand values is not explained by all of them.
     static let limit = 24
 
     let account: Account
     let sources: [Source]
+
+    /// A reader of what checks of `account` read.
+    public init(account: Account, sources: [Source]) { (self.account, self.sources) = (account, sources) }
 
     func evidence(_ answers: Answers, subject: Evaluator.Subjects, place: Int, limit: Int = limit) -> [Evidence] {
         let own: Int? = if case .resources(let range) = subject { range.lowerBound + place } else { nil }
@@ -26,7 +29,7 @@ struct EvidenceReader {
     private static let shortestSecret = 6
 
     /// `message` without any secret that the check read, wherever it read it.
-    func screened(_ message: String, _ answers: Answers) -> String {
+    public func screened(_ message: String, _ answers: Answers) -> String {
         var message = message
         for index in 0..<answers.readCount {
             // Few values stand in the message, and only of those is the path worth looking at.

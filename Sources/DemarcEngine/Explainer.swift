@@ -14,6 +14,8 @@ public struct Explainer {
     }
 
     /// The findings of `rule` about the subjects whose id, ARN or name is `name`, all that was read with each.
+    ///
+    /// Where several are called so, the account and a slash before the name tells which, or the account, the region and a slash each.
     public func explain(_ rule: String, _ name: String) throws(RuleError) -> [Finding] {
         guard let any = rules.selected.first(where: { $0.rule.id == rule }),
             let plugin = rules.plugins.first(where: { $0.name == any.rule.plugin })
@@ -44,18 +46,33 @@ public struct Explainer {
         return findings
     }
 
-    private func subjects(of rule: Rule, named name: String, in account: Account) -> [Evaluator.Subjects] {
+    /// What `rule` is asked about that is most likely meant by `name`; nil where nothing is near.
+    public func suggestion(for name: String, of rule: String) -> String? {
+        guard let entry = rules.selected.first(where: { $0.rule.id == rule }) else { return nil }
+        return Suggestion.of(name, among: snapshot.accounts.lazy.flatMap { names(of: entry.rule, in: $0) })
+    }
+
+    private func names(of rule: Rule, in account: Account) -> [String] {
         switch rule.subject {
-        case .account: return account.id == name || account.name == name ? [.account] : []
+        case .account: [account.id, account.name].compactMap { $0 }
+        case .region: account.regions.filter(\.isEnabled).map(\.id)
+        case .resources(let types):
+            types.flatMap { account.resources(of: $0) }.map(account.resource).flatMap { [$0.id, $0.name].compactMap { $0 } }
+        }
+    }
+
+    private func subjects(of rule: Rule, named name: String, in account: Account) -> [Evaluator.Subjects] {
+        let inAccount = name.hasPrefix("\(account.id)/") ? String(name.dropFirst(account.id.count + 1)) : name
+        switch rule.subject {
+        case .account: return [account.id, account.name].contains(name) ? [.account] : []
         case .region:
-            let parts = name.split(separator: "/").map(String.init)
-            let region = parts.last ?? name
-            guard parts.count < 2 || parts[0] == account.id else { return [] }
-            return account.regions.indices.filter { account.regions[$0].id == region && account.regions[$0].isEnabled }.map { .region($0) }
+            return account.regions.indices.filter { account.regions[$0].id == inAccount && account.regions[$0].isEnabled }.map { .region($0) }
         case .resources(let types):
             return types.flatMap { account.resources(of: $0) }.filter { index in
                 let resource = account.resource(index)
-                return resource.id == name || resource.arn == name || resource.name == name
+                let isQualified = inAccount != name && inAccount.hasPrefix("\(resource.region)/")
+                let wanted = isQualified ? String(inAccount.dropFirst(resource.region.count + 1)) : inAccount
+                return [resource.id, resource.arn, resource.name].contains(wanted)
             }.map { .resources($0..<$0 + 1) }
         }
     }

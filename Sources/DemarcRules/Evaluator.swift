@@ -13,6 +13,8 @@ public final class Evaluator {
     public private(set) var machine: Machine
     /// Told of each new machine before it runs.
     public var onReplacement: (Machine) -> Void = { _ in }
+    /// What may end the check that is recorded next, from any thread.
+    public var stop: InquiryStop { InquiryStop(machine) }
     private var countsBefore = Machine.Counts()
 
     /// What its machines have done.

@@ -6,7 +6,7 @@ internal import DemarcSnapshot
 
 /// One sandboxed Lua state: loads files and evaluates checks. Belongs to one thread at a time.
 @safe public final class Machine {
-    private let machine: OpaquePointer
+    let machine: OpaquePointer
 
     /// What a script may use; the defaults are the promises of the security model.
     public struct Limits: Sendable {
@@ -139,7 +139,7 @@ internal import DemarcSnapshot
         return unsafe body(Answers(results: results, account: account))
     }
 
-    private static func characters(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
+    static func characters(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<CChar> {
         unsafe bytes.bindMemory(to: CChar.self).baseAddress ?? UnsafePointer(nothing)
     }
 
@@ -153,7 +153,7 @@ internal import DemarcSnapshot
         return unsafe byte
     }()
 
-    private static func bytes(_ text: CLuaBridge_text) -> [UInt8] {
+    static func bytes(_ text: CLuaBridge_text) -> [UInt8] {
         guard let bytes = unsafe text.bytes else { return [] }
         return unsafe UnsafeRawBufferPointer(start: bytes, count: text.length).map { $0 }
     }

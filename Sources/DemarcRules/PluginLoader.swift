@@ -26,6 +26,14 @@ public enum PluginLoader {
         return plugin
     }
 
+    /// A rule that has no file: `source` as if it stood in `plugin`.
+    public static func rule(_ source: [UInt8], id: String, in plugin: Plugin) throws(RuleError) -> Rule {
+        let machine = try Machine()
+        for library in plugin.libraries { try machine.add(library: library.name, source: library.source) }
+        let handle = try machine.load(source, kind: "rule", file: id)
+        return try RuleReader.rule(machine.export(handle, file: id), id: id, plugin: plugin.name, file: id, source: source)
+    }
+
     /// The plugin folders in `path`: itself, or those directly below it.
     public static func folders(in path: String) -> [String] {
         if exists("\(path)/plugin.lua") { return [path] }

@@ -9,7 +9,7 @@ import Testing
         let run = try Command.demarc([word])
         #expect(run.status == 0 && run.errors.isEmpty)
         for command in [
-            "scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "init", "rule new", "types", "completions",
+            "scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "init", "rule new", "repl", "types", "completions",
         ] {
             #expect(run.text.contains("\n  \(command) "), "\(command)")
         }

@@ -101,6 +101,17 @@ void CLuaBridge_evaluate(
     CLuaBridge_machine *_Nonnull machine, int rule, int parameters, const carena_account *_Nonnull account, uint64_t first,
     uint32_t count, bool recording, uint32_t ablated, CLuaBridge_results *_Nonnull results);
 
+/// Asks one line of Lua about an account, under the budget of a check; it sees `account`, `region` and `resource`, which are words or 0.
+///
+/// 0 with what it gave in `value` (see query.c), a cause with its reason where the answer is unknown, or -1 with what went wrong.
+/// `results` has what was read.
+int CLuaBridge_query(
+    CLuaBridge_machine *_Nonnull machine, const char *_Nonnull source, size_t length, const carena_account *_Nonnull account, uint64_t region,
+    uint64_t resource, CLuaBridge_results *_Nonnull results, CLuaBridge_text *_Nonnull value);
+
+/// From any thread: ends the metered call that runs now as if its budget were spent.
+void CLuaBridge_interrupt(CLuaBridge_machine *_Nonnull machine);
+
 /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
 void CLuaBridge_remember(CLuaBridge_machine *_Nonnull machine, bool remembers);
 

@@ -24,12 +24,25 @@ enum ExplainCommand: Command {
         let rules = try RuleSet(plugins: plugins, choice: choice)
         let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments)
         let name = arguments.positional[1]
-        let findings = try Explainer(snapshot: snapshot, rules: rules).explain(rule, name)
-        guard !findings.isEmpty else { throw UsageError("\(rule) is not asked about \"\(name)\": no such subject in the snapshot") }
+        let explainer = Explainer(snapshot: snapshot, rules: rules)
+        let findings = try explainer.explain(rule, name)
+        try demandOne(findings, rule, name, explainer)
         var output = FileOutput(descriptor: 1)
         for finding in findings { write(finding, rules, style, &output) }
         try output.conclude()
         return ExitCode.clean
+    }
+
+    /// Nobody reads the explanation of what he did not mean.
+    private static func demandOne(_ findings: [Finding], _ rule: String, _ name: String, _ explainer: Explainer) throws(UsageError) {
+        let subjects = findings.map(\.subject)
+        guard let first = subjects.first else {
+            let suggestion = explainer.suggestion(for: name, of: rule).map { "; did you mean \($0)?" } ?? ""
+            throw UsageError("\(rule) is not asked about \"\(name)\": no such subject in the snapshot\(suggestion)")
+        }
+        guard subjects.contains(where: { $0 != first }) else { return }
+        let names = Set(subjects.map { $0.type == "region" ? "\($0.account)/\($0.region)" : "\($0.account)/\($0.region)/\($0.id)" }).sorted()
+        throw UsageError("\"\(name)\" is \(names.count) subjects of \(rule); name one as", details: Array(names.prefix(20)))
     }
 
     private static func write(_ finding: Finding, _ rules: RuleSet, _ style: TextStyle, _ output: inout FileOutput) {

@@ -25,7 +25,7 @@ enum stop { STOP_NOT = 0, STOP_UNKNOWN, STOP_SUSPECT, STOP_FUEL, STOP_MEMORY };
 enum member {
     MEMBER_NONE = 0, MEMBER_ID, MEMBER_ARN, MEMBER_NAME, MEMBER_TYPE, MEMBER_CREATED, MEMBER_ACCOUNT, MEMBER_REGION,
     MEMBER_ORGANIZATION, MEMBER_TAGS, MEMBER_CONFIGURATION, MEMBER_SUPPLEMENTARY, MEMBER_RELATED, MEMBER_ALL, MEMBER_FIND,
-    MEMBER_COUNT, MEMBER_KNOWN, MEMBER_COLLECTED, MEMBER_REGIONS,
+    MEMBER_COUNT, MEMBER_KNOWN, MEMBER_COLLECTED, MEMBER_REGIONS, MEMBER_MANAGEMENT, MEMBER_ACCOUNTS,
 };
 
 /// A script's string, resolved once: the address of an anchored Lua string stands for its bytes.
@@ -170,7 +170,7 @@ int resource_index(lua_State *lua, uint64_t word, struct key_entry *key);
 uint32_t scope_type(const carena_account *account, const char *name, size_t length);
 /// A member of a resource or a scope that is a value; false where it is none.
 bool scope_member(const carena_account *account, uint64_t word, enum member member, uint64_t *value);
-/// The region or account of a resource, the account of a region.
+/// The region, the account or the organisation of a resource or region, the organisation of an account.
 bool scope_of(const carena_account *account, uint64_t word, uint32_t kind, uint64_t *scope);
 /// The resources of a type in a scope: they lie side by side.
 void scope_range(const carena_account *account, uint64_t scope, uint32_t type, uint32_t *first, uint32_t *end);

@@ -7,7 +7,8 @@ static const char *const member_names[] = {
     [MEMBER_ACCOUNT] = "account", [MEMBER_REGION] = "region", [MEMBER_ORGANIZATION] = "organization", [MEMBER_TAGS] = "tags",
     [MEMBER_CONFIGURATION] = "configuration", [MEMBER_SUPPLEMENTARY] = "supplementaryConfiguration", [MEMBER_RELATED] = "related",
     [MEMBER_ALL] = "all", [MEMBER_FIND] = "find", [MEMBER_COUNT] = "count", [MEMBER_KNOWN] = "known",
-    [MEMBER_COLLECTED] = "collected", [MEMBER_REGIONS] = "regions",
+    [MEMBER_COLLECTED] = "collected", [MEMBER_REGIONS] = "regions", [MEMBER_MANAGEMENT] = "management",
+    [MEMBER_ACCOUNTS] = "accounts",
 };
 
 static uint32_t find_key(const carena_vocabulary *vocabulary, const uint8_t *bytes, size_t length) {

@@ -321,6 +321,7 @@ static uint64_t add_path(CLuaBridge_machine *machine, const struct step *step) {
     uint64_t subject = step->parent;
     bool is_first = tag == CARENA_RESOURCE || tag == CARENA_SCOPE || step->source == NONE;
     if (!is_first) subject = add_path(machine, &recorder->steps[step->source]);
+    else if (tag == CARENA_SCOPE && carena_count(subject) == CARENA_ORGANIZATION) buffer_append(&machine->texts, "organization.", 13);
     char place[32];
     if (step->kind == STEP_ELEMENT || step->kind == STEP_ITEM) {
         snprintf(place, sizeof place, "[%lld]", (long long)step->place);

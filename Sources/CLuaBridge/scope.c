@@ -25,8 +25,22 @@ static bool resource_member(const carena_account *account, const carena_resource
     }
 }
 
+static bool organization_member(const carena_account *account, enum member member, uint64_t *value) {
+    const uint64_t *members = account->words + carena_index(account->organization);
+    switch (member) {
+    case MEMBER_ID: *value = members[CARENA_ORGANIZATION_ID]; return true;
+    case MEMBER_NAME: *value = members[CARENA_ORGANIZATION_NAME]; return true;
+    case MEMBER_MANAGEMENT: *value = members[CARENA_ORGANIZATION_MANAGEMENT]; return true;
+    case MEMBER_ACCOUNTS: *value = members[CARENA_ORGANIZATION_ACCOUNTS]; return true;
+    default: return false;
+    }
+}
+
+static bool is_organization(uint64_t word) { return carena_tag(word) == CARENA_SCOPE && carena_count(word) == CARENA_ORGANIZATION; }
+
 bool scope_member(const carena_account *account, uint64_t word, enum member member, uint64_t *value) {
     if (carena_tag(word) == CARENA_RESOURCE) return resource_member(account, &account->resources[carena_index(word)], member, value);
+    if (is_organization(word)) return organization_member(account, member, value);
     if (carena_tag(word) != CARENA_SCOPE || (member != MEMBER_ID && member != MEMBER_NAME)) return false;
     if (carena_count(word) == CARENA_REGION) *value = account->regions[carena_index(word)].id;
     else *value = member == MEMBER_ID ? account->id : account->name;
@@ -35,8 +49,8 @@ bool scope_member(const carena_account *account, uint64_t word, enum member memb
 
 bool scope_of(const carena_account *account, uint64_t word, uint32_t kind, uint64_t *scope) {
     bool is_resource = carena_tag(word) == CARENA_RESOURCE;
-    if (!is_resource && carena_tag(word) != CARENA_SCOPE) return false;
-    if (kind == CARENA_ACCOUNT) *scope = scope_word(CARENA_ACCOUNT, 0);
+    if (!is_resource && (carena_tag(word) != CARENA_SCOPE || is_organization(word))) return false;
+    if (kind == CARENA_ORGANIZATION || kind == CARENA_ACCOUNT) *scope = scope_word(kind, 0);
     else if (is_resource) *scope = scope_word(CARENA_REGION, account->resources[carena_index(word)].region);
     else return false;
     return true;
@@ -52,7 +66,7 @@ static int push_member(lua_State *lua, uint64_t subject, uint64_t value) {
     return proxy_push(lua, value);
 }
 
-/// Hands a region or account out.
+/// Hands a region, an account or the organisation out.
 static int push_scope(lua_State *lua, uint64_t word, uint32_t kind) {
     CLuaBridge_machine *machine = machine_of(lua);
     uint64_t scope = 0;
@@ -180,7 +194,7 @@ struct question {
 
 static struct question question_of(lua_State *lua, const char *method) {
     uint64_t scope = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
-    if (!lua_islightuserdata(lua, 1) || carena_tag(scope) != CARENA_SCOPE)
+    if (!lua_islightuserdata(lua, 1) || carena_tag(scope) != CARENA_SCOPE || is_organization(scope))
         luaL_error(lua, "call it with a colon: scope:%s(\"AWS::...\")", method);
     struct question question = {.scope = scope};
     question.type = luaL_checklstring(lua, 2, &question.type_length);
@@ -392,8 +406,10 @@ int scope_index(lua_State *lua, uint64_t word, struct key_entry *key) {
     bool is_region = carena_count(word) == CARENA_REGION;
     uint64_t value;
     if (scope_member(machine_of(lua)->account, word, key->member, &value)) return push_member(lua, word, value);
+    if (is_organization(word)) return no_member(lua, "an organisation", "id, name, management, accounts");
     switch (key->member) {
     case MEMBER_ACCOUNT: return push_scope(lua, word, CARENA_ACCOUNT);
+    case MEMBER_ORGANIZATION: return push_scope(lua, word, CARENA_ORGANIZATION);
     case MEMBER_ALL: lua_pushcfunction(lua, scope_all); return 1;
     case MEMBER_FIND: lua_pushcfunction(lua, scope_find); return 1;
     case MEMBER_COUNT: lua_pushcfunction(lua, scope_count); return 1;
@@ -405,7 +421,7 @@ int scope_index(lua_State *lua, uint64_t word, struct key_entry *key) {
         return 1;
     default: break;
     }
-    return no_member(lua, is_region ? "a region" : "an account", "id, name, account, all, find, count, known, collected; an account also regions");
+    return no_member(lua, is_region ? "a region" : "an account", "id, name, account, organization, all, find, count, known, collected; an account also regions");
 }
 
 int resource_index(lua_State *lua, uint64_t word, struct key_entry *key) {
@@ -414,7 +430,8 @@ int resource_index(lua_State *lua, uint64_t word, struct key_entry *key) {
     switch (key->member) {
     case MEMBER_REGION: return push_scope(lua, word, CARENA_REGION);
     case MEMBER_ACCOUNT: return push_scope(lua, word, CARENA_ACCOUNT);
+    case MEMBER_ORGANIZATION: return push_scope(lua, word, CARENA_ORGANIZATION);
     case MEMBER_RELATED: lua_pushcfunction(lua, related_of); return 1;
-    default: return no_member(lua, "a resource", "id, arn, name, type, created, account, region, tags, configuration, supplementaryConfiguration, related");
+    default: return no_member(lua, "a resource", "id, arn, name, type, created, account, region, organization, tags, configuration, supplementaryConfiguration, related");
     }
 }

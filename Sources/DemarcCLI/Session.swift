@@ -36,7 +36,11 @@ enum Session {
         }
         guard !folders.isEmpty else { throw UsageError("there is no plugin in \(PluginPlaces.all.joined(separator: ", ")); name one with --plugin") }
         var plugins: [Plugin] = []
-        for folder in folders { plugins.append(try PluginLoader.load(folder: folder)) }
+        for folder in folders {
+            let plugin = try PluginLoader.load(folder: folder)
+            // Examples lie beside what is meant to run.
+            if !plugin.isExample || folder == "." || named.contains(folder) { plugins.append(plugin) }
+        }
         for (name, same) in Dictionary(grouping: plugins, by: \.name) where same.count > 1 {
             throw UsageError("two plugins are called \"\(name)\": \(same.map(\.folder).joined(separator: ", "))")
         }
@@ -73,14 +77,16 @@ enum Session {
     }
 
     /// The snapshot in `paths`, all of it at once.
-    static func snapshot(_ paths: [String], _ arguments: Arguments) throws -> Snapshot {
-        var stream = try stream(paths, arguments, memory: .max)
+    static func snapshot(_ paths: [String], _ arguments: Arguments, _ configuration: Configuration? = nil) throws -> Snapshot {
+        var stream = try stream(paths, arguments, configuration, memory: .max)
         guard let snapshot = try stream.next() else { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }
         return snapshot
     }
 
     /// The snapshot in `paths`, as many accounts at once as fit in `memory`.
-    static func stream(_ paths: [String], _ arguments: Arguments, memory: Int) throws -> SnapshotStream {
+    static func stream(
+        _ paths: [String], _ arguments: Arguments, _ configuration: Configuration? = nil, memory: Int
+    ) throws -> SnapshotStream {
         guard !paths.isEmpty else { throw UsageError("name the files or folders of a snapshot") }
         if let path = paths.first(where: { !exists($0) }) { throw UsageError("there is no file or folder \"\(path)\"") }
         let asOf = try arguments.value("as-of").map { text in
@@ -90,7 +96,9 @@ enum Session {
             return instant
         }
         let progress = Progress("reading", isQuiet: arguments.has("quiet"))
-        let stream = try SnapshotStream(paths: paths, asOf: asOf, memory: memory, progress: progress.update)
+        let stream = try SnapshotStream(
+            paths: paths, asOf: asOf, organization: configuration?.organizationFacts ?? OrganizationFacts(), memory: memory,
+            progress: progress.update)
         progress.finish()
         // Where input was damaged the report says so; where there simply is none, the paths are wrong.
         if stream.rest.isEmpty && !stream.summary.isDamaged { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }

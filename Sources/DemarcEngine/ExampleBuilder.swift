@@ -35,6 +35,7 @@ struct ExampleBuilder {
     mutating func add(_ word: Example.Word, _ example: Example) throws(RuleError) {
         switch word {
         case .asOf(let time): asOf = time
+        case .organization(let facts): try setOrganization(facts, example)
         case .none(let type, let region): covered.append((type, region, .complete))
         case .denied(let type): covered.append((type, nil, .denied(code: "AccessDenied")))
         case .with(let type, let patch): _ = try addItem(type, patch, example)
@@ -42,7 +43,10 @@ struct ExampleBuilder {
         }
     }
 
+    func setOrganization(_ facts: OrganizationFacts) { builder.organization = facts }
+
     private mutating func addSubject(_ patch: LuaValue, _ example: Example) throws(RuleError) {
+        if rule.subject == .organization { return try setOrganization(patch, example) }
         guard case .resources(let types) = rule.subject else {
             regions += patch["regions"]?.list.compactMap(\.text) ?? []
             if let name = patch["name"]?.text { account.name = name }

@@ -34,6 +34,7 @@ struct ExampleSnapshot {
         guard let account = snapshot.accounts.first else { throw draft.wrong(example, "no account") }
         switch rule.subject {
         case .account: subject = .account
+        case .organization: subject = .organization
         case .region: subject = .region(account.regions.firstIndex { $0.id == draft.regions.first } ?? 0)
         case .resources:
             guard let type = draft.subjectType, let id = draft.subjectID,

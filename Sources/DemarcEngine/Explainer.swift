@@ -37,7 +37,7 @@ public struct Explainer {
                     }
                 }
                 for var finding in found {
-                    let waivers = desk.open(entry.rule, account.id)
+                    let waivers = desk.open(entry.rule, finding.subject.account)
                     desk.judge(&finding, tags: Worker.tags(of: subjects, at: 0, account), among: waivers, at: snapshot.asOf)
                     findings.append(finding)
                 }
@@ -54,6 +54,7 @@ public struct Explainer {
 
     private func names(of rule: Rule, in account: Account) -> [String] {
         switch rule.subject {
+        case .organization: [account.organization.id, account.organization.name, "organization"].compactMap { $0 }
         case .account: [account.id, account.name].compactMap { $0 }
         case .region: account.regions.filter(\.isEnabled).map(\.id)
         case .resources(let types):
@@ -64,6 +65,9 @@ public struct Explainer {
     private func subjects(of rule: Rule, named name: String, in account: Account) -> [Evaluator.Subjects] {
         let inAccount = name.hasPrefix("\(account.id)/") ? String(name.dropFirst(account.id.count + 1)) : name
         switch rule.subject {
+        case .organization:
+            let isFirst = account.id == snapshot.accounts.first?.id
+            return isFirst && names(of: rule, in: account).contains(name) ? [.organization] : []
         case .account: return [account.id, account.name].contains(name) ? [.account] : []
         case .region:
             return account.regions.indices.filter { account.regions[$0].id == inAccount && account.regions[$0].isEnabled }.map { .region($0) }

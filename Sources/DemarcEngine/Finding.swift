@@ -29,7 +29,7 @@ public struct Finding: Sendable {
         public let account: String
         /// The region, or "global".
         public let region: String
-        /// The resource type; "region" or "account" for these.
+        /// The resource type; "region", "account" or "organization" for these.
         public let type: String
         /// The resource's id; the region's or the account's.
         public let id: String

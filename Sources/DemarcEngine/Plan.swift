@@ -17,13 +17,17 @@ struct Plan: Sendable {
         let coverage: Coverage
     }
 
-    init(snapshot: Snapshot, rules: [RuleSet.Selected]) {
+    /// - Parameter asksOrganization: whether the organisation is asked here: with the first account, which knows of it what all know.
+    init(snapshot: Snapshot, rules: [RuleSet.Selected], asksOrganization: Bool) {
         for (account, content) in snapshot.accounts.enumerated() {
             var kind = 0
             for (rule, entry) in rules.enumerated() {
                 defer { kind += Plan.kinds(entry) }
                 guard entry.accounts.contains(content.id) else { continue }
                 switch entry.rule.subject {
+                case .organization:
+                    guard asksOrganization && account == 0 else { continue }
+                    batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .organization))
                 case .account: batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .account))
                 case .region:
                     for (region, entry) in content.regions.enumerated() where entry.isEnabled {

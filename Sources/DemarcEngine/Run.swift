@@ -18,6 +18,7 @@ public final class Run {
     private var ledger = Ledger()
     private var desk: WaiverDesk
     private var isComplete = true
+    private var hasAskedOrganization = false
 
     /// A run that stops at the next batch when `isCancelled`, asked from any thread, says so.
     public init(rules: RuleSet, options: Scheduler.Options, isCancelled: @Sendable @escaping () -> Bool = { false }) {
@@ -43,7 +44,8 @@ public final class Run {
     public func evaluate(
         _ snapshot: Snapshot, progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(RuleError) {
-        let plan = Plan(snapshot: snapshot, rules: rules.selected)
+        let plan = Plan(snapshot: snapshot, rules: rules.selected, asksOrganization: !hasAskedOrganization)
+        hasAskedOrganization = true
         queue.fill(plan.batches, accounts: snapshot.accounts.count)
         try work(on: snapshot, planned: plan.batches.reduce(0) { $0 + $1.subjects.count }, progress)
         // What nobody got to stays planned and unanswered: no requirement may pass on what was left out.
@@ -64,8 +66,9 @@ public final class Run {
     /// Notes that accounts, known by their ids, are not evaluated at all: of each rule at least one question an account is left.
     public func leaveOut(accounts: [String]) {
         for (rule, entry) in rules.selected.enumerated() {
-            let count = accounts.count { entry.accounts.contains($0) }
-            if count > 0 { leaveOut(rule, count) }
+            let isOrganization = entry.rule.subject == .organization
+            let count = isOrganization ? (hasAskedOrganization ? 0 : 1) : accounts.count { entry.accounts.contains($0) }
+            if count > 0 && !accounts.isEmpty { leaveOut(rule, count) }
         }
     }
 

@@ -49,7 +49,7 @@ struct WaiverBook: Sendable {
     }
 
     private func tag(_ key: String, _ tags: Value?, _ account: String) -> String? {
-        guard let tags else { return configuration?.accounts[account]?.tags[key] }
+        guard let tags else { return configuration?.accounts[account]?.tags?[key] }
         return tags[key].string
     }
 }

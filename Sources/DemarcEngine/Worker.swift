@@ -52,7 +52,7 @@ final class Worker {
                 kept.append((done + answer.subject, answer))
             }
         }
-        let waivers = desk.open(entry.rule, account.id)
+        let waivers = desk.open(entry.rule, SubjectName.account(of: batch.subjects, account))
         /// The subjects of failures over which no waiver is laid.
         var open: Set<Int> = []
         for (place, answer) in kept {
@@ -118,8 +118,17 @@ final class Worker {
 
 /// Names what a batch's subject is.
 enum SubjectName {
+    /// The id of the account that a subject belongs to; the organisation belongs to the account that manages it, where that is known.
+    static func account(of subjects: Evaluator.Subjects, _ account: Account) -> String {
+        subjects == .organization ? account.organization.management ?? "" : account.id
+    }
+
     static func of(_ subjects: Evaluator.Subjects, at place: Int, _ account: Account) -> Finding.Subject {
         switch subjects {
+        case .organization:
+            Finding.Subject(
+                account: SubjectName.account(of: subjects, account), region: "global", type: "organization",
+                id: SafeText.name(account.organization.id ?? "organization"), arn: nil, name: account.organization.name.map(SafeText.name))
         case .account:
             Finding.Subject(account: account.id, region: "global", type: "account", id: account.id, arn: nil, name: account.name)
         case .region(let index):

@@ -13,6 +13,7 @@ struct FindingText {
         let name = subject.name.map { $0 == subject.id ? "" : " (\($0))" } ?? ""
         switch subject.type {
         case "account": return "account \(subject.account)\(name)"
+        case "organization": return "organisation \(subject.id)\(name)"
         case "region": return "\(subject.account) \(subject.region)"
         default: return "\(subject.account) \(subject.region) \(subject.type) \(subject.id)\(name)"
         }

@@ -56,6 +56,7 @@ struct WaiverText {
         case .expiring(let days): "expires \(days == 0 ? "today" : "in \(days) day\(days == 1 ? "" : "s")")"
         case .undated: "the time of the snapshot is not known, so nobody knows whether it holds: \(failures) of it count; --as-of tells it"
         case .unused: "unused: nothing that it is for fails"
+        case .unsettled(0): "nothing that it is for is known to fail, and the run did not come to its end"
         case .unsettled(let answers): "nothing that it is for is known to fail, and \(answers) answer\(answers == 1 ? " is" : "s are") not known"
         case .notAsked: "none of its rules was asked where it holds"
         case .broad: "over-broad: it is for any rule or any place, and hides what nobody has looked at"

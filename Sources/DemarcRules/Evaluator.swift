@@ -34,6 +34,8 @@ public final class Evaluator {
         case region(Int)
         /// The account itself.
         case account
+        /// The organisation that the account belongs to.
+        case organization
 
         /// How many there are.
         public var count: Int {
@@ -45,6 +47,7 @@ public final class Evaluator {
             case .resources(let range): carena_make(UInt32(CARENA_RESOURCE), 0, UInt64(range.lowerBound + done))
             case .region(let index): carena_make(UInt32(CARENA_SCOPE), UInt32(CARENA_REGION), UInt64(index))
             case .account: carena_make(UInt32(CARENA_SCOPE), UInt32(CARENA_ACCOUNT), 0)
+            case .organization: carena_make(UInt32(CARENA_SCOPE), UInt32(CARENA_ORGANIZATION), 0)
             }
         }
     }

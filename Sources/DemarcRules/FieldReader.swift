@@ -43,6 +43,13 @@ struct FieldReader {
         value(name) == nil ? nil : try text(name)
     }
 
+    /// Whether the field is true; false where it is not there.
+    func flag(_ name: String) throws(RuleError) -> Bool {
+        guard let value = value(name) else { return false }
+        guard case .boolean(let flag) = value else { throw error(name, found: value.kind, expected: "true or false") }
+        return flag
+    }
+
     /// A text, or a list of texts.
     func texts(_ name: String) throws(RuleError) -> [String] {
         guard let value = value(name) else { return [] }

@@ -8,6 +8,8 @@ public struct Plugin: Sendable {
     public let version: String
     /// The folder.
     public let folder: String
+    /// Whether it is there to be read: its rules run only where it is named itself, not where a folder around it is.
+    public let isExample: Bool
     /// Rules in the order of their ids.
     public internal(set) var rules: [Rule] = []
     /// Packs in the order of their names.

@@ -16,11 +16,11 @@ public enum PluginLoader {
         let handle = try machine.load(source, kind: "plugin", file: manifest)
         let reader = try FieldReader(
             machine.export(handle, file: manifest), path: "", file: manifest, source: source,
-            allowed: ["name", "version", "api", "title", "license"])
+            allowed: ["name", "version", "api", "title", "license", "example"])
         guard let version = reader.value("api")?.asNumber, version == Double(api) else {
             throw reader.error("api", found: reader.value("api")?.kind ?? "nothing", expected: "\(api), the version of the rule API")
         }
-        var plugin = Plugin(name: try reader.text("name"), version: try reader.text("version"), folder: folder)
+        var plugin = Plugin(name: try reader.text("name"), version: try reader.text("version"), folder: folder, isExample: try reader.flag("example"))
         try loadLibraries(&plugin, machine)
         loadFiles(&plugin, machine)
         return plugin

@@ -10,6 +10,8 @@ public struct Rule: Sendable {
         case region
         /// Every account.
         case account
+        /// The organisation, once.
+        case organization
     }
 
     /// `aws.s3.bucket-tls-only`: plugin, then folder and file below `rules`.
@@ -72,6 +74,8 @@ public struct Example: Sendable {
         case none(type: String, region: String?)
         /// The call for the type was refused.
         case denied(type: String)
+        /// What is known of the organisation.
+        case organization(LuaValue)
         /// The time of the example.
         case asOf(String)
     }

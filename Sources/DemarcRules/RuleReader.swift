@@ -27,12 +27,14 @@ enum RuleReader {
         switch names {
         case ["region"]: return .region
         case ["account"]: return .account
-        case []: throw reader.error("resource", found: "nothing", expected: "a resource type, \"region\" or \"account\"")
+        case ["organization"]: return .organization
+        case []: throw reader.error("resource", found: "nothing", expected: "a resource type, \"region\", \"account\" or \"organization\"")
         default:
             for name in names where !name.contains("::") {
-                let suggestion = Suggestion.of(name, among: ["region", "account"]).map { "; did you mean \"\($0)\"?" } ?? ""
+                let suggestion = Suggestion.of(name, among: ["region", "account", "organization"]).map { "; did you mean \"\($0)\"?" } ?? ""
                 throw reader.error(
-                    "resource", found: "\"\(name)\"", expected: "a resource type like AWS::EC2::VPC, \"region\" or \"account\"\(suggestion)")
+                    "resource", found: "\"\(name)\"",
+                    expected: "a resource type like AWS::EC2::VPC, \"region\", \"account\" or \"organization\"\(suggestion)")
             }
             return .resources(names)
         }
@@ -94,7 +96,9 @@ enum RuleReader {
 
     private static func words(_ example: LuaValue.Field, _ reader: FieldReader, _ verdict: Verdict) throws(RuleError) -> [Example.Word] {
         func fail(_ found: String) -> RuleError {
-            reader.error("\(verdict.name).\(example.name)", found: found, expected: "it {}, with(type, {}), none(type), denied(type) or as_of(time)")
+            reader.error(
+                "\(verdict.name).\(example.name)", found: found,
+                expected: "it {}, with(type, {}), none(type), denied(type), organization {} or as_of(time)")
         }
         var words: [Example.Word] = []
         for element in example.value.list {
@@ -105,6 +109,7 @@ enum RuleReader {
             case ("with"?, let type?): words.append(.with(type: type, arguments.dropFirst().first ?? .table(list: [], fields: [])))
             case ("none"?, let type?): words.append(.none(type: type, region: arguments.dropFirst().first?.text))
             case ("denied"?, let type?): words.append(.denied(type: type))
+            case ("organization"?, _): words.append(.organization(arguments.first ?? .table(list: [], fields: [])))
             case ("as_of"?, let time?): words.append(.asOf(time))
             default: throw fail(element.kind)
             }

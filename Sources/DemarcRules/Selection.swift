@@ -57,8 +57,16 @@ struct Selection {
             if selecting?.isEmpty == true { continue }
             let standard = Dictionary(rule.parameters.map { ($0.name, $0.standard) }) { first, _ in first }
             let parameters = layers.reduce(standard) { $0.merging($1[rule.id] ?? [:]) { _, later in later } }
-            add(Way(packs: selecting ?? [], parameters: parameters), of: rule.id, in: account)
+            let way = Way(packs: selecting ?? [], parameters: parameters)
+            if rule.subject == .organization { addOnce(way, of: rule.id) } else { add(way, of: rule.id, in: account) }
         }
+    }
+
+    /// The organisation is asked once, whoever selects the rule: with what is set everywhere, or where nobody selects it there, by the first.
+    private mutating func addOnce(_ way: Way, of rule: String) {
+        let first = ways[rule]?.first
+        let packs = (first?.packs ?? []) + way.packs.filter { first?.packs.contains($0) != true }
+        ways[rule] = [Way(packs: packs, parameters: first?.parameters ?? way.parameters)]
     }
 
     private mutating func add(_ way: Way, of rule: String, in account: String?) {
@@ -74,7 +82,8 @@ struct Selection {
         return (ways[rule.id] ?? []).enumerated().map { number, way in
             RuleSet.Selected(
                 rule: rule, parameters: way.parameters, packs: way.packs,
-                accounts: way.isUsual ? .except(listed.subtracting(way.accounts)) : .only(way.accounts), number: number)
+                accounts: rule.subject == .organization ? .all : way.isUsual ? .except(listed.subtracting(way.accounts)) : .only(way.accounts),
+                number: number)
         }
     }
 

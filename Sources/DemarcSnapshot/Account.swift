@@ -8,6 +8,8 @@ public final class Account: Sendable {
     public let id: String
     /// The name, where a source knows it.
     public let name: String?
+    /// What is known of the organisation it belongs to.
+    public let organization: OrganizationFacts
     /// The values of its resources.
     public let arena: Arena
     /// Regions in ascending order, "global" among them where something is in it.
@@ -26,9 +28,13 @@ public final class Account: Sendable {
         public let isEnabled: Bool
     }
 
-    init(id: String, name: String?, arena: Arena, regions: [Region], types: [String], origins: [Origin], storage: AccountStorage) {
+    init(
+        id: String, name: String?, organization: OrganizationFacts, arena: Arena, regions: [Region], types: [String], origins: [Origin],
+        storage: AccountStorage
+    ) {
         self.id = id
         self.name = name
+        self.organization = organization
         self.arena = arena
         self.regions = regions
         self.types = types

@@ -4,7 +4,9 @@ internal import DemarcDocument
 
 extension AccountBuilder {
     /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules.
-    func finish(regions everywhere: Set<Symbol>, asOf: Instant?, report: (Problem) -> Void, sources: [Source]) -> Account {
+    func finish(
+        regions everywhere: Set<Symbol>, organization: OrganizationFacts, asOf: Instant?, report: (Problem) -> Void, sources: [Source]
+    ) -> Account {
         let global = vocabulary.symbol("global")
         var joiner = DraftJoiner(builder: self, sources: sources)
         let read = drafts
@@ -25,13 +27,16 @@ extension AccountBuilder {
             carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
         }
         let idWord = arena.string(id)
+        let name = organization.accounts[id]?.name ?? name
         let nameWord = name.map { arena.string($0) } ?? .null
+        let organizationWord = OrganizationWords(arena: arena).word(organization)
         let finished = arena.finish()
         let storage = AccountStorage(
-            id: idWord, name: nameWord, asOf: asOf.map { Double($0.seconds) } ?? .nan, arena: finished, vocabulary: vocabulary,
+            id: idWord, name: nameWord, organization: organizationWord, asOf: asOf.map { Double($0.seconds) } ?? .nan, arena: finished,
+            vocabulary: vocabulary,
             resources: layout.resources, groups: layout.groups, types: types, regions: regionRows)
         return Account(
-            id: id, name: name, arena: finished,
+            id: id, name: name, organization: organization, arena: finished,
             regions: zip(ids, regionRows).map { Account.Region(id: vocabulary.text($0), isEnabled: $1.enabled != 0) },
             types: typeNames, origins: layout.origins, storage: storage)
     }

@@ -9,7 +9,7 @@ internal import DemarcDocument
     private let keeper: Vocabulary
 
     init(
-        id: Word, name: Word, asOf: Double, arena: Arena, vocabulary: Vocabulary, resources: [carena_resource],
+        id: Word, name: Word, organization: Word, asOf: Double, arena: Arena, vocabulary: Vocabulary, resources: [carena_resource],
         groups: [carena_group], types: [carena_type], regions: [carena_region]
     ) {
         keeper = vocabulary
@@ -21,7 +21,8 @@ internal import DemarcDocument
                 serial: Serial.next(), words: arena.words, bytes: arena.bytes, vocabulary: UnsafePointer(self.vocabulary),
                 resources: AccountStorage.copy(resources), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
                 regions: AccountStorage.copy(regions), resource_count: UInt32(resources.count), group_count: UInt32(groups.count),
-                type_count: UInt32(types.count), region_count: UInt32(regions.count), id: id.bits, name: name.bits, as_of: asOf))
+                type_count: UInt32(types.count), region_count: UInt32(regions.count), id: id.bits, name: name.bits, organization: organization.bits,
+                as_of: asOf))
     }
 
     /// Takes the vocabulary's tables as they are now, after the last account has added to them.

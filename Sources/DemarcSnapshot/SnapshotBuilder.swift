@@ -10,6 +10,8 @@ public final class SnapshotBuilder {
     public private(set) var sources: [Source]
     /// What could not be taken as it is.
     public private(set) var problems: [Problem] = []
+    /// What is known of the organisation.
+    public var organization = OrganizationFacts()
     private var accounts: [String: AccountBuilder] = [:]
     /// The accounts that are kept; nil for all.
     private let selection: Set<String>?
@@ -77,7 +79,9 @@ public final class SnapshotBuilder {
         let newest = sources.compactMap(\.stamp).max()
         let regions = everywhere ?? Set(accounts.values.flatMap(\.regionsSeen))
         let ordered = accounts.values.sorted { $0.id < $1.id }
-        let finished = ordered.map { $0.finish(regions: regions, asOf: asOf ?? newest, report: report, sources: sources) }
+        let finished = ordered.map {
+            $0.finish(regions: regions, organization: organization, asOf: asOf ?? newest, report: report, sources: sources)
+        }
         // Finishing an account still adds keys, so every account sees the tables only when all are done.
         for account in finished { account.refreshVocabulary() }
         return Snapshot(asOf: asOf ?? newest, sources: sources, accounts: finished, problems: Set(problems).sorted())

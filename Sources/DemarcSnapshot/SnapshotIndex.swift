@@ -19,11 +19,14 @@ struct SnapshotIndex {
     /// "Now" for every age.
     let asOf: Instant?
     private let identities: CallerIdentities
+    private let organization: OrganizationFacts
     private let memory = PlaceMemory(vocabulary: Vocabulary())
     private var regions: Set<Symbol> = []
     private(set) var accounts: [String: Content] = [:]
 
-    init(_ entries: [FileTree.Entry], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void) throws(DocumentError) {
+    init(
+        _ entries: [FileTree.Entry], asOf: Instant?, organization: OrganizationFacts, progress: (_ done: Int, _ of: Int) -> Void
+    ) throws(DocumentError) {
         identities = try CallerIdentities(entries)
         let builder = SnapshotBuilder(keeping: [], of: [], memory: memory)
         let loader = try SnapshotLoader(into: builder, identities: identities)
@@ -37,6 +40,7 @@ struct SnapshotIndex {
             }
             progress(done + 1, entries.count)
         }
+        self.organization = organization.completed(by: builder.organization)
         let whole = builder.finish(asOf: asOf)
         (sources, problems, self.asOf) = (whole.sources, whole.problems, whole.asOf)
     }
@@ -49,6 +53,7 @@ struct SnapshotIndex {
             loader.load(sources[source].path, as: source)
             _ = builder.takePassedOver()
         }
+        builder.organization = organization
         return builder.finish(asOf: asOf, regions: regions)
     }
 }

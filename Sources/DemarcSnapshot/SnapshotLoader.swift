@@ -21,20 +21,25 @@ public struct SnapshotLoader {
     ///
     /// - Parameters:
     ///   - asOf: "now" for every age; without it the newest stamp of a file.
+    ///   - organization: what is known of the organisation besides; before what files say of it.
     ///   - progress: told how many of how many files were read.
     public static func load(
-        paths: [String], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        paths: [String], asOf: Instant?, organization: OrganizationFacts = OrganizationFacts(),
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(DocumentError) -> Snapshot {
-        try load(FileTree.entries(paths), asOf: asOf, progress: progress)
+        try load(FileTree.entries(paths), asOf: asOf, organization: organization, progress: progress)
     }
 
-    static func load(_ entries: [FileTree.Entry], asOf: Instant?, progress: (_ done: Int, _ of: Int) -> Void) throws(DocumentError) -> Snapshot {
+    static func load(
+        _ entries: [FileTree.Entry], asOf: Instant?, organization: OrganizationFacts, progress: (_ done: Int, _ of: Int) -> Void
+    ) throws(DocumentError) -> Snapshot {
         let builder = SnapshotBuilder()
         let loader = try SnapshotLoader(into: builder, identities: CallerIdentities(entries))
         for (done, entry) in entries.enumerated() {
             loader.load(entry)
             progress(done + 1, entries.count)
         }
+        builder.organization = organization.completed(by: builder.organization)
         return builder.finish(asOf: asOf)
     }
 

@@ -18,18 +18,20 @@ public struct SnapshotStream {
     ///
     /// - Parameters:
     ///   - asOf: "now" for every age; without it the newest stamp of a file.
+    ///   - organization: what is known of the organisation besides; before what files say of it.
     ///   - memory: bytes that its accounts may use at once.
     ///   - progress: told how many of how many files were read.
     public init(
-        paths: [String], asOf: Instant?, memory: Int, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        paths: [String], asOf: Instant?, organization: OrganizationFacts = OrganizationFacts(), memory: Int,
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(DocumentError) {
         let entries = FileTree.entries(paths)
         if MemoryEstimate.bytes(entries, memory: memory) <= memory {
-            let snapshot = try SnapshotLoader.load(entries, asOf: asOf, progress: progress)
+            let snapshot = try SnapshotLoader.load(entries, asOf: asOf, organization: organization, progress: progress)
             (whole, summary) = (snapshot, snapshot.summary)
             return
         }
-        let index = try SnapshotIndex(entries, asOf: asOf, progress: progress)
+        let index = try SnapshotIndex(entries, asOf: asOf, organization: organization, progress: progress)
         summary = SnapshotSummary(asOf: index.asOf, sources: index.sources, accounts: [], problems: index.problems)
         self.index = index
         var room = 0

@@ -11,7 +11,8 @@ enum Asked {
     static func all(
         _ check: String, resource: String = #""AWS::EC2::VPC""#, more: String = "", parameters: [String: LuaValue]? = nil,
         libraries: [String: String] = [:], items: [String] = SnapshotFolder.vpcs(1), hasRecorder: Bool = true,
-        asOf: Instant? = Instant("2026-03-02T00:00:00Z"), limits: Machine.Limits = Machine.Limits()
+        asOf: Instant? = Instant("2026-03-02T00:00:00Z"), organization: OrganizationFacts = OrganizationFacts(),
+        limits: Machine.Limits = Machine.Limits()
     ) throws -> [String] {
         try Folders.withTemporary { folder in
             let files = try PluginFolder(in: folder)
@@ -22,7 +23,8 @@ enum Asked {
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(hasRecorder: hasRecorder, items: items)
             return try answers(
-                plugin, parameters: parameters, in: SnapshotLoader.load(paths: [snapshot.path], asOf: asOf), limits: limits)
+                plugin, parameters: parameters, in: SnapshotLoader.load(paths: [snapshot.path], asOf: asOf, organization: organization),
+                limits: limits)
         }
     }
 
@@ -30,11 +32,11 @@ enum Asked {
     static func one(
         _ check: String, resource: String = #""AWS::EC2::VPC""#, more: String = "", parameters: [String: LuaValue]? = nil,
         libraries: [String: String] = [:], items: [String] = SnapshotFolder.vpcs(1), hasRecorder: Bool = true,
-        asOf: Instant? = Instant("2026-03-02T00:00:00Z")
+        asOf: Instant? = Instant("2026-03-02T00:00:00Z"), organization: OrganizationFacts = OrganizationFacts()
     ) throws -> String {
         let all = try all(
             check, resource: resource, more: more, parameters: parameters, libraries: libraries, items: items, hasRecorder: hasRecorder,
-            asOf: asOf)
+            asOf: asOf, organization: organization)
         return all.count == 1 ? all[0] : "\(all.count) answers: \(all)"
     }
 
@@ -53,6 +55,7 @@ enum Asked {
         let account = snapshot.accounts[0]
         let subjects: Evaluator.Subjects
         switch plugin.rules[0].subject {
+        case .organization: subjects = .organization
         case .account: subjects = .account
         case .region: subjects = .region(account.regions.firstIndex { $0.id == "us-east-1" } ?? 0)
         case .resources(let types): subjects = .resources(account.resources(of: types[0]))

@@ -63,7 +63,7 @@ import Testing
         ("math", "abs ceil floor fmod huge max maxinteger min mininteger modf pi sqrt tointeger type ult"),
         (
             "_ENV",
-            "absent all any artifacts as_of assert days_since demarc denied error fail findings ipairs it layers matches math none now pack pairs"
+            "absent all any artifacts as_of assert days_since demarc denied error fail findings ipairs it layers matches math none now organization pack pairs"
                 + " pass pcall plugin require rule select service skip string table tonumber tostring type unknown with"
         ),
     ])

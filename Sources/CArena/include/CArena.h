@@ -33,6 +33,14 @@ enum {
 /// Kinds of CARENA_SCOPE.
 enum { CARENA_REGION = 1, CARENA_ACCOUNT = 2, CARENA_ORGANIZATION = 3 };
 
+/// The elements of an account's `organization`.
+enum {
+    CARENA_ORGANIZATION_ID = 0,
+    CARENA_ORGANIZATION_NAME = 1,
+    CARENA_ORGANIZATION_MANAGEMENT = 2, ///< the account that manages it
+    CARENA_ORGANIZATION_ACCOUNTS = 3,   ///< an object: what is known of each, by id
+};
+
 /// Causes of CARENA_UNKNOWN; the order is part of the layout.
 enum {
     CARENA_NOT_COLLECTED = 1,
@@ -142,6 +150,7 @@ typedef struct carena_account {
     uint32_t region_count;
     uint64_t id;
     uint64_t name;
+    uint64_t organization; ///< a list, in the order of CARENA_ORGANIZATION_ID ...
     double as_of; ///< seconds since 1970, NaN when nobody said
 } carena_account;
 

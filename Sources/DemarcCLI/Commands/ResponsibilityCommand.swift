@@ -49,7 +49,7 @@ enum ResponsibilityCommand: Command {
         choice.configuration = try Session.configuration(arguments)
         let rules = try RuleSet(plugins: plugins, choice: choice)
         let memory = try Session.memory(arguments)
-        var stream = try Session.stream(paths, arguments, memory: memory.accounts)
+        var stream = try Session.stream(paths, arguments, rules.configuration, memory: memory.accounts)
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.collectsEvidence = false

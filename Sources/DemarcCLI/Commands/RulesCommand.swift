@@ -35,6 +35,7 @@ enum RulesCommand: Command {
         let subject: String
         switch rule.subject {
         case .account: subject = "every account"
+        case .organization: subject = "the organisation"
         case .region: subject = "every region"
         case .resources(let types): subject = "every \(types.joined(separator: ", "))"
         }

@@ -31,7 +31,7 @@ enum ScanCommand: Command {
         let style = Session.style(arguments)
         let memory = try Session.memory(arguments)
         options.findingMemory = memory.findings
-        var stream = try Session.stream(arguments.positional, arguments, memory: memory.accounts)
+        var stream = try Session.stream(arguments.positional, arguments, rules.configuration, memory: memory.accounts)
         let evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
         if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
         let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: stream.summary, rules: rules, evaluation: evaluation)

@@ -13,7 +13,7 @@ struct RuleEntry {
 
     /// Every rule of `rules`, those of one plugin on one evaluator.
     static func all(_ snapshot: Snapshot, _ rules: RuleSet, _ watcher: Watcher) throws(RuleError) -> [RuleEntry] {
-        let batches = Dictionary(grouping: Plan(snapshot: snapshot, rules: rules.selected).batches, by: \.rule)
+        let batches = Dictionary(grouping: Plan(snapshot: snapshot, rules: rules.selected, asksOrganization: true).batches, by: \.rule)
         var evaluators: [String: Evaluator] = [:]
         for plugin in rules.plugins {
             let evaluator = try Evaluator(plugin: plugin, selected: rules.selected)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import DemarcSnapshot
 
 /// What an organisation's `demarc.lua` declares: its accounts, which packs run where with which parameters, and what is waived.
 public struct Configuration: Sendable {
@@ -25,8 +26,26 @@ public struct Configuration: Sendable {
     /// The settings that hold in an account, the widest first: everywhere, its units from the outside in, its tags, its own.
     func settings(of account: String?) -> [Settings] {
         guard let account = account.flatMap({ accounts[$0] }) else { return [everywhere] }
-        let tagged = account.tags.sorted { $0.key < $1.key }.compactMap { tags[$0.key]?[$0.value] }
+        let tagged = (account.tags ?? [:]).sorted { $0.key < $1.key }.compactMap { tags[$0.key]?[$0.value] }
         return [everywhere] + account.units.compactMap { units[$0] } + tagged + [account.settings]
+    }
+
+    /// What it says of the organisation; the accounts it lists are all there are, unless an answer lists more.
+    public var organizationFacts: OrganizationFacts {
+        var facts = OrganizationFacts()
+        facts.id = organization
+        facts.name = name
+        facts.management = management
+        facts.isComplete = !accounts.isEmpty
+        facts.accounts = accounts.mapValues { account in
+            var member = OrganizationFacts.Member()
+            member.name = account.name
+            member.owner = account.owner
+            member.unit = account.unit
+            member.tags = account.tags
+            return member
+        }
+        return facts
     }
 
     /// Every settings there are.
@@ -42,8 +61,8 @@ public struct Configuration: Sendable {
         for id in accounts.keys.sorted() {
             var first: [String: (path: String, value: LuaValue)] = [:]
             for settings in settings(of: id) where settings.path.hasPrefix("tags.") {
-                for (rule, fields) in settings.parameters {
-                    for (name, value) in fields {
+                for (rule, fields) in settings.parameters.sorted(by: { $0.key < $1.key }) {
+                    for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
                         let field = "params.\(rule).\(name)"
                         guard let other = first[field] else {
                             first[field] = (settings.path(of: field), value)

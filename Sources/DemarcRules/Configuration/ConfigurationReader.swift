@@ -59,7 +59,7 @@ public enum ConfigurationReader {
             }
             accounts[field.name] = ConfiguredAccount(
                 name: try entry.optionalText("name"), owner: try entry.optionalText("owner"), unit: unit,
-                tags: try entry.namedTexts("tags"), settings: try settings(entry))
+                tags: entry.value("tags") == nil ? nil : try entry.namedTexts("tags"), settings: try settings(entry))
         }
         return accounts
     }
@@ -77,8 +77,11 @@ public enum ConfigurationReader {
     private static func tags(_ reader: FieldReader, _ accounts: [String: ConfiguredAccount]) throws(RuleError) -> [String: [String: Settings]] {
         var tags: [String: [String: Settings]] = [:]
         for key in try reader.named("tags") {
-            let known = Set(accounts.values.compactMap { $0.tags[key.name] })
-            if known.isEmpty { throw reader.stranger(key.name, in: "tags", "a tag that an account has", Set(accounts.values.flatMap(\.tags.keys))) }
+            let known = Set(accounts.values.compactMap { $0.tags?[key.name] })
+            if known.isEmpty {
+                let keys = Set(accounts.values.flatMap { ($0.tags ?? [:]).keys })
+                throw reader.stranger(key.name, in: "tags", "a tag that an account has", keys)
+            }
             guard case .table(let list, let values) = key.value, list.isEmpty else {
                 throw reader.error("tags.\(key.name)", found: key.value.kind, expected: "{ value = { ... } }")
             }

@@ -8,8 +8,8 @@ public struct ConfiguredAccount: Sendable {
     public let owner: String?
     /// The organisational unit it is in, below the root: `workloads/production`.
     public let unit: String?
-    /// Its tags.
-    public let tags: [String: String]
+    /// Its tags; nil where nobody gives them.
+    public let tags: [String: String]?
     /// What it alone is asked more.
     let settings: Settings
 

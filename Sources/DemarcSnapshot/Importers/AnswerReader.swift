@@ -25,6 +25,7 @@ struct AnswerReader {
         case .several(let listings): return try read(listings, operation)
         case .fact(let type, let path):
             if let fault = fault(path.first) { return refuse(operation, fault) }
+            if type == "demarc::Organizations::Organization" { noteOrganization(path.reduce(file.root) { $0?[$1] }) }
             return try fact(type, path)
         case .part(let part):
             if let fault = fault(part.path.first) { return refuse(operation, fault) }
@@ -185,12 +186,34 @@ struct AnswerReader {
 
     private func accounts() -> Int {
         let entries = file.root?["Accounts"]?.elements ?? []
+        note(members: entries)
         for entry in entries {
             // A suspended or closed account is not there to be secured.
             guard let id = entry["Id"]?.string, PathFacts.isAccount(id), entry["Status"]?.equals("SUSPENDED") != true else { continue }
             builder.account(id).name = entry["Name"]?.string
         }
         return entries.count
+    }
+
+    private func noteOrganization(_ node: JSONNode?) {
+        var facts = OrganizationFacts()
+        facts.id = node?["Id"]?.string
+        facts.management = node?["MasterAccountId"]?.string
+        builder.organization = builder.organization.completed(by: facts)
+    }
+
+    private func note(members entries: [JSONNode]) {
+        var facts = OrganizationFacts()
+        for entry in entries {
+            guard let id = entry["Id"]?.string, PathFacts.isAccount(id) else { continue }
+            var member = OrganizationFacts.Member()
+            member.name = entry["Name"]?.string
+            member.email = entry["Email"]?.string
+            member.status = entry["Status"]?.string
+            facts.accounts[id] = member
+        }
+        facts.isComplete = !hasMore && file.root?["Accounts"]?.isArray == true
+        builder.organization = builder.organization.completed(by: facts)
     }
 
     /// Notes that somebody looked and that nobody knows what there is.

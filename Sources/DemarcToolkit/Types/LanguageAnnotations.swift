@@ -20,6 +20,7 @@ enum LanguageAnnotations {
         ---@field created? string date
         ---@field account demarc.Account
         ---@field region demarc.Region
+        ---@field organization demarc.Organization
         ---@field tags table<string, string>
         ---@field configuration? table
         ---@field supplementaryConfiguration? table
@@ -34,6 +35,7 @@ enum LanguageAnnotations {
         ---@class demarc.Scope
         ---@field id string
         ---@field name? string
+        ---@field organization demarc.Organization
         local Scope = {}
 
         ---Every resource of the type; unknown where the type was not collected completely.
@@ -73,10 +75,26 @@ enum LanguageAnnotations {
         ---@return fun(): demarc.Region
         function Account:regions() end
 
+        ---What is known of an account of the organisation; what nobody said is unknown.
+        ---@class demarc.Member
+        ---@field name string
+        ---@field owner string
+        ---@field unit string
+        ---@field email string
+        ---@field status string
+        ---@field tags table<string, string>
+
+        ---The organisation that the account belongs to; what nobody said is unknown.
+        ---@class demarc.Organization
+        ---@field id string
+        ---@field name string
+        ---@field management string the account that manages it
+        ---@field accounts table<string, demarc.Member> all it has, by id
+
         ---@class demarc.RuleFile
         ---@field title string what is true when it passes
         ---@field severity demarc.Severity
-        ---@field resource string|string[] a resource type or several, "region" or "account"
+        ---@field resource string|string[] a resource type or several, "region", "account" or "organization"
         ---@field layer? string|string[] the rows of services' matrices that it gives evidence for
         ---@field remedy string what to do about a failure
         ---@field params? table<string, table> { default, "what it means", min =, max =, values = }
@@ -90,7 +108,7 @@ enum LanguageAnnotations {
         ---@param file { title: string, version: string, note?: string, extends?: string|string[], requirements: table[], params?: table }
         function pack(file) end
 
-        ---@param file { name: string, version: string, api: integer, title?: string, license?: string }
+        ---@param file { name: string, version: string, api: integer, title?: string, license?: string, example?: boolean }
         function plugin(file) end
 
         ---@param file { title: string, model: string, note?: string, types?: string[], rows: table[] }
@@ -182,6 +200,11 @@ enum LanguageAnnotations {
         ---@param type string
         ---@return demarc.Patch
         function denied(type) end
+
+        ---What is known of the organisation in the example; its accounts, where they are given, are all it has.
+        ---@param facts { id?: string, name?: string, management?: string, accounts?: table<string, table> }
+        ---@return demarc.Patch
+        function organization(facts) end
 
         ---The time of the example.
         ---@param time string

@@ -14,18 +14,28 @@ return demarc {
     ["333333333333"] = { name = "logging", owner = "security@example.com", unit = "security", tags = { stage = "production" } },
   },
 
-  -- Runs in every account; units, tags and accounts add to it.
-  packs = { "baseline" },
+  -- What runs in every account; units, tags and accounts add to it.
+  packs  = { "baseline" },
   params = {
-    ["aws.iam.access-key-unused"] = { max_days = 90 },
+    ["aws.iam.access-key-unused"]      = { max_days = 90 },
+    ["acme.s3.bucket-name-standard"]   = { prefix = "periwinkle-" },
+    ["acme.region.approved-regions"]   = { approved = { "eu-central-1" } },
+    ["acme.ec2.approved-image"]        = { images = { "ami-c196e913d9dafb9ec" } },
+    ["acme.ec2.instance-type-allowed"] = { largest = "xlarge" },
   },
 
   units = {
-    ["workloads/sandbox"] = { params = { ["aws.iam.access-key-unused"] = { max_days = 180 } } },
+    workloads             = { packs = { "standards" } },
+    ["workloads/sandbox"] = {
+      params = {
+        ["aws.iam.access-key-unused"]      = { max_days = 180 },
+        ["acme.ec2.instance-type-allowed"] = { largest = "small" },
+      },
+    },
   },
 
   tags = {
-    stage = { production = { params = { ["aws.iam.password-policy"] = { min_length = 14 } } } },
+    stage = { development = { params = { ["acme.tags.required-tags"] = { required = { "owner" } } } } },
   },
 
   waivers = {

@@ -60,10 +60,12 @@ struct ManualPage {
 
     private static func trimmed(_ lines: [String]) -> [String] { Array(lines.reversed().drop { $0.isEmpty }.reversed()) }
 
-    /// Follows the page in a folder that has `Snapshots` in it; what does not come out as it says.
+    /// Follows the page in a folder that has `Snapshots` and `Plugins` in it; what does not come out as it says.
     func follow() throws -> [String] {
         try Folders.withTemporary { folder in
-            try FileManager.default.createSymbolicLink(atPath: "\(folder)/Snapshots", withDestinationPath: Folders.inProject("Snapshots"))
+            for name in ["Snapshots", "Plugins"] {
+                try FileManager.default.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: Folders.inProject(name))
+            }
             try FileManager.default.createDirectory(atPath: "\(folder)/bin", withIntermediateDirectories: false)
             try FileManager.default.createSymbolicLink(atPath: "\(folder)/bin/demarc", withDestinationPath: Command.demarc)
             let path = "\(folder)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"

@@ -1,0 +1,72 @@
+--- Whoever may take a role on has all it may do; an account outside the organisation is outside its rules, its logs and its offboarding.
+local trust = require "acme.trust"
+
+return rule {
+  title    = "Roles trust no account outside the organisation",
+  severity = "high",
+  resource = "AWS::IAM::Role",
+  layer    = "iam.identity-access",
+  remedy   = "Take the account out of the role's trust policy, or name it among the trusted ones with the contract that says why.",
+
+  params = {
+    trusted = { {}, "ids of accounts outside the organisation that roles may trust" },
+  },
+
+  check = function(role, params)
+    local policy = role.configuration.assumeRolePolicyDocument
+    if policy == nil then return unknown "the role's trust policy was not collected" end
+    local open
+    for _, principal in ipairs(trust.principals(policy)) do
+      local id = trust.account(principal)
+      local known = id == role.account.id or any(params.trusted, function(trusted) return trusted == id end)
+      if id == nil then open = unknown("nobody can tell the account of %s", principal)
+      elseif not known and role.organization.accounts[id] == nil then
+        return fail("the role trusts %s, outside the organisation", id)
+      end
+    end
+    return open or pass()
+  end,
+
+  examples = {
+    pass = {
+      ["it trusts a service"] = { it {} },
+      ["it trusts its own account"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "sts:AssumeRole" },
+        } } } },
+      },
+      ["it trusts an account of the organisation"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = { "444455556666" } }, Action = "sts:AssumeRole" },
+        } } } },
+        organization { accounts = { ["111122223333"] = {}, ["444455556666"] = {} } },
+      },
+    },
+    fail = {
+      ["it trusts an account outside"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "arn:aws:iam::999988887777:root" }, Action = "sts:AssumeRole" },
+        } } } },
+        organization { accounts = { ["111122223333"] = {} } },
+      },
+      ["it trusts anyone"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = "*", Action = "sts:AssumeRole" },
+        } } } },
+        organization { accounts = { ["111122223333"] = {} } },
+      },
+    },
+    unknown = {
+      ["nobody has listed the organisation's accounts"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "arn:aws:iam::999988887777:root" }, Action = "sts:AssumeRole" },
+        } } } },
+      },
+      ["the principal was deleted"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "AIDAEXAMPLEEXAMPLE" }, Action = "sts:AssumeRole" },
+        } } } },
+      },
+    },
+  },
+}

@@ -63,9 +63,7 @@ public struct EvidenceReader {
                 offset: nil)
         }
         let resource = read.resource.map { account.resource($0) }
-        let origin = resource.flatMap { resource in
-            resource.origins.first { isOrigin($0, of: resource, read) } ?? resource.origins.first
-        }
+        let origin = resource.flatMap { self.origin(of: read, in: $0) }
         return Evidence(
             resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, isQuestion: false,
             path: SafeText.name(read.path), value: ValueText.json(value, at: read.path, limit: 200), file: origin.map { sources[$0.source].path },
@@ -73,15 +71,17 @@ public struct EvidenceReader {
             offset: origin?.span.offset)
     }
 
-    /// Whether the document at `origin`, one of several about the resource, is the one that says what was read.
-    private func isOrigin(_ origin: Origin, of resource: Resource, _ read: Answers.Read) -> Bool {
-        let path = read.path.split(separator: ".").map(String.init)
-        guard let place = resource.origins.firstIndex(of: origin).map({ $0 - resource.origins.startIndex }), let top = path.first else {
-            return false
+    /// The document, of several about the resource, that says what was read.
+    private func origin(of read: Answers.Read, in resource: Resource) -> Origin? {
+        let origins = resource.origins
+        guard origins.count > 1 else { return origins.first }
+        let path = read.path.split(separator: ".")
+        guard path.count > 1, let name = path[1].split(separator: "[").first else { return origins.first }
+        let documents = (path[0] == "configuration" ? resource.configuration : resource.supplementaryConfiguration).documents
+        let place = documents.prefix(origins.count).firstIndex { document in
+            let value = document[String(name)]
+            return !value.word.isNull && value.word.cause == nil
         }
-        let documents = (top == "configuration" ? resource.configuration : resource.supplementaryConfiguration).documents
-        guard documents.indices.contains(place), let name = path.dropFirst().first?.split(separator: "[").first else { return false }
-        let value = documents[place][String(name)]
-        return !value.word.isNull && value.word.cause == nil
+        return origins[origins.startIndex + (place ?? 0)]
     }
 }

@@ -10,6 +10,38 @@ public enum SecretPaths {
         "authtoken", "privatekey", "clientsecret",
     ]
 
+    /// Of each letter the lengths of names that begin with it and decide something, a bit each.
+    private static let lengths = names.union(["variables", "value"]).reduce(
+        into: Array(repeating: UInt32(0), count: 26)
+    ) {
+        if let first = $1.utf8.first { $0[Int(first - UInt8(ascii: "a"))] |= 1 << $1.utf8.count }
+    }
+
+    /// Whether a name in `path` may be one that decides, by its length and first letter: most have none.
+    private static func isSuspect(_ path: String) -> Bool {
+        var first: UInt8 = 0
+        var count = 0
+        var isName = true
+        for byte in path.utf8 {
+            guard byte < 0x80 else { return true }
+            if byte == UInt8(ascii: ".") {
+                if mayDecide(first, count) { return true }
+                (count, isName) = (0, true)
+            } else if byte == UInt8(ascii: "[") {
+                isName = false
+            } else if isName {
+                if count == 0 { first = byte | 0x20 }
+                count += 1
+            }
+        }
+        return mayDecide(first, count)
+    }
+
+    private static func mayDecide(_ first: UInt8, _ count: Int) -> Bool {
+        count > 0 && count < 32 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
+            && lengths[Int(first - UInt8(ascii: "a"))] >> count & 1 == 1
+    }
+
     /// Whether the value at `path`, such as `configuration.environment.variables.LEVEL`, must not be shown.
     public static func hides(_ path: String) -> Bool {
         let parts = path.lowercased().split(separator: ".")

@@ -58,6 +58,7 @@ public enum ValueText {
 
     /// A text in quotes, escaped as JSON; control characters never come out raw.
     public static func quoted(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -77,4 +78,6 @@ public enum ValueText {
         }
         return result + "\""
     }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") }
 }

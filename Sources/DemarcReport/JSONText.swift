@@ -22,26 +22,38 @@ indirect enum JSONText {
         case .flag(let value): output.write(value ? "true" : "false")
         case .number(let value): output.write("\(value)")
         case .text(let text): output.write(ValueText.quoted(text))
-        case .list(let items): JSONText.write(items.lazy.map { ("", $0) }, "[", "]", &output, indent)
-        case .sequence(let items): JSONText.write(items.lazy.map { ("", $0) }, "[", "]", &output, indent)
+        case .list(let items):
+            output.write("[")
+            for (place, item) in items.enumerated() { JSONText.write(item, at: place, to: &output, indent) }
+            JSONText.end("]", items.count, &output, indent)
+        case .sequence(let items):
+            output.write("[")
+            var count = 0
+            for item in items {
+                JSONText.write(item, at: count, to: &output, indent)
+                count += 1
+            }
+            JSONText.end("]", count, &output, indent)
         case .object(let members):
-            JSONText.write(members.lazy.map { (ValueText.quoted($0.0) + (indent == nil ? ":" : ": "), $0.1) }, "{", "}", &output, indent)
+            output.write("{")
+            for (place, member) in members.enumerated() { JSONText.write(member.1, named: member.0, at: place, to: &output, indent) }
+            JSONText.end("}", members.count, &output, indent)
         }
     }
 
-    private static func write(
-        _ items: some Sequence<(String, JSONText)>, _ open: String, _ close: String, _ output: inout some ReportOutput, _ indent: Int?
-    ) {
-        output.write(open)
-        var isEmpty = true
-        for item in items {
-            if !isEmpty { output.write(",") }
-            isEmpty = false
-            if let indent { output.write("\n" + String(repeating: " ", count: indent + 2)) }
-            output.write(item.0)
-            item.1.write(to: &output, indent: indent.map { $0 + 2 })
+    /// Writes the value at a place of a list or an object, on a line of its own where `indent` is not nil.
+    private static func write(_ value: JSONText, named name: String? = nil, at place: Int, to output: inout some ReportOutput, _ indent: Int?) {
+        if place > 0 { output.write(",") }
+        if let indent { output.write("\n" + String(repeating: " ", count: indent + 2)) }
+        if let name {
+            output.write(ValueText.quoted(name))
+            output.write(indent == nil ? ":" : ": ")
         }
-        if let indent, !isEmpty { output.write("\n" + String(repeating: " ", count: indent)) }
-        output.write(close)
+        value.write(to: &output, indent: indent.map { $0 + 2 })
+    }
+
+    private static func end(_ bracket: String, _ count: Int, _ output: inout some ReportOutput, _ indent: Int?) {
+        if let indent, count > 0 { output.write("\n" + String(repeating: " ", count: indent)) }
+        output.write(bracket)
     }
 }

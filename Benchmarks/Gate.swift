@@ -6,9 +6,11 @@ internal import DemarcSnapshot
 
 /// Counts that are the same on every machine, and what they may be: a machine that fails a change.
 struct Gate {
-    /// Allocator calls and bytes of a warm evaluator over all subjects, and the calls of a whole run.
+    /// Allocator calls, bytes and entries into Lua of a warm evaluator over all subjects, the entries of a cold one, and the calls of a whole run.
     struct Counts {
         var evaluations = 0
+        var coldEntries = 0
+        var entries = 0
         var calls = 0
         var bytes = 0
         var scanCalls = 0
@@ -17,6 +19,8 @@ struct Gate {
     /// Allocator calls that one batch of a run may make for its own lists.
     static let callsOfBatch = 32
     static let batchSize = 1024
+    /// How many different things a rule may meet in a snapshot in which everything passes: each enters Lua once.
+    static let coldEntries = 64
     /// Allocator calls that a run may make before its first batch: a Lua state and the rules in it.
     static let callsOfRun = 4000
 
@@ -35,10 +39,14 @@ struct Gate {
         let subjects = Evaluator.Subjects.resources(account.resources(of: type))
         counts.evaluations = subjects.count
         let evaluator = try Evaluator(plugin: plugin, selected: set.selected)
-        for _ in 0..<2 { try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in } }
+        try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in }
+        counts.coldEntries = evaluator.counts.entries
+        try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in }
+        let entriesBefore = evaluator.counts.entries
         CCounters_start()
         try evaluator.evaluate(rule, over: subjects, of: account) { _, _ in }
         let warm = CCounters_stop()
+        counts.entries = evaluator.counts.entries - entriesBefore
         counts.calls = Int(warm.calls)
         counts.bytes = Int(warm.requested)
         CCounters_start()
@@ -54,6 +62,10 @@ struct Gate {
         // A call of the evaluator may allocate; what grows with the number of evaluations may not.
         if counts.calls > 8 { complaints.append("\(rule): \(counts.calls) allocations in \(counts.evaluations) evaluations, expected none") }
         if counts.bytes > 4096 { complaints.append("\(rule): \(counts.bytes) bytes allocated in \(counts.evaluations) evaluations, expected none") }
+        if counts.entries > 0 { complaints.append("\(rule): \(counts.entries) entries into Lua in \(counts.evaluations) evaluations, expected none") }
+        if counts.coldEntries > coldEntries {
+            complaints.append("\(rule): \(counts.coldEntries) entries into Lua before all was seen, expected at most \(coldEntries)")
+        }
         let batches = (counts.evaluations + batchSize - 1) / batchSize
         let allowed = callsOfRun + batches * callsOfBatch
         if counts.scanCalls > allowed { complaints.append("\(rule): \(counts.scanCalls) allocations in a run, expected at most \(allowed)") }
@@ -64,7 +76,7 @@ struct Gate {
         let each = Double(counts.bytes) / Double(max(counts.evaluations, 1))
         let name = rule + String(repeating: " ", count: max(1, 28 - rule.count))
         print(
-            "\(name) \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations; \(counts.scanCalls) in a whole run"
-        )
+            "\(name) \(counts.calls) allocations, \(text(each, 3)) B an evaluation in \(counts.evaluations) evaluations; \(counts.scanCalls) in a whole run; "
+                + "\(counts.entries) entries into Lua, \(counts.coldEntries) before")
     }
 }

@@ -134,6 +134,7 @@ static bool say(CLuaBridge_machine *machine, const struct walk *walk, const stru
         for (uint32_t place = 0; place < leaf->piece_count; place++)
             if (!say_piece(machine, walk, &decisions->pieces[leaf->first_piece + place])) return false;
         verdict_add(machine, subject, records->verdict, records->cause, machine->scratch.bytes, machine->scratch.length);
+        if (records->key_length) verdict_key(machine, texts + records->key_offset, records->key_length);
         return true;
     }
     for (uint32_t place = 0; place < leaf->count; place++) {
@@ -146,10 +147,10 @@ static bool say(CLuaBridge_machine *machine, const struct walk *walk, const stru
 /// Answers one subject; whether that could be done.
 static bool answer(CLuaBridge_machine *machine, struct walk *walk, uint32_t subject) {
     walk->registers[0] = (struct value){.word = machine->first + subject};
-    walk->unknown = 0;
+    walk_begin(walk);
     uint32_t leaf = LEAF_LUA;
     enum walk_end end = walk_from(walk, walk->decisions->root, 1, &leaf);
-    machine->is_new = end == WALK_MISS;
+    machine->is_new = end == WALK_MISS && walk->turns;
     if (end == WALK_UNKNOWN) proxy_unknown(machine, subject, walk->unknown);
     return end == WALK_UNKNOWN || (end == WALK_LEAF && leaf >= FIRST_LEAF && say(machine, walk, &walk->decisions->leaves[leaf - FIRST_LEAF], subject));
 }

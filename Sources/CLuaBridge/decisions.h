@@ -16,11 +16,13 @@
 
 enum {
     MAX_NODES = 1024, MAX_EDGES = 2048, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512, ANSWERED = 1024,
+    MAX_TURNS = 1 << 16,
 };
 
 /// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.
 typedef uint32_t target;
-enum { TARGET_NONE = 0, LEAF_LUA = 0, LEAF_FALSE = 1, LEAF_TRUE = 2, FIRST_LEAF = 3 };
+/// The leaves of an element say whether it answers yes, or that the loop of that level goes on.
+enum { TARGET_NONE = 0, LEAF_LUA = 0, LEAF_FALSE, LEAF_TRUE, LEAF_NEXT, FIRST_LEAF = LEAF_NEXT + MAX_LEVELS };
 static inline target to_leaf(uint32_t leaf) { return leaf << 1 | 1; }
 static inline target to_node(uint32_t node) { return node << 1; }
 
@@ -135,6 +137,8 @@ struct walk {
     struct decisions *decisions;
     struct value registers[MAX_REGISTERS];
     uint64_t unknown; ///< the word that ended it
+    uint32_t left;    ///< the leaf by which a loop was left, or NONE
+    uint32_t turns;   ///< how many elements may still be asked before Lua has to, which counts what it does
 };
 
 /// A list whose elements are being grafted.
@@ -179,6 +183,8 @@ void decisions_review(struct decisions *decisions);
 /// Grafts what the recorder noted onto the tree, with the records from the argument on as its leaf.
 int decisions_learn(lua_State *lua);
 // walk.c
+/// Readies a walk, or a graft, for another subject.
+void walk_begin(struct walk *walk);
 void walk_set_word(const carena_account *account, struct value *value, uint64_t word);
 enum walk_end walk_from(struct walk *walk, target from, uint32_t depth, uint32_t *leaf);
 /// Takes one step, whose value goes into the register `depth`; false where Lua has to.

@@ -245,6 +245,7 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
     uint32_t first = machine->record_count;
     machine->source = decisions->source;
     machine->recorder.folds = !decisions->source->changes;
+    machine->recorder.has_turns = !decisions->source->changes && !decisions->source->sees_places;
     machine->recorder.marks = !decisions->source->relates;
     record_begin(machine, machine->first + number);
     machine->recording = true;
@@ -257,7 +258,7 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
         lua_settop(machine->lua, 2);
     }
     machine->source = NULL;
-    machine->recorder.folds = machine->recorder.marks = false;
+    machine->recorder.folds = machine->recorder.has_turns = machine->recorder.marks = false;
     return after;
 }
 

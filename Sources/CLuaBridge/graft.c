@@ -135,17 +135,28 @@ static void leave_footprint(struct walk *walk, const struct node *node) {
 
 static bool graft_steps(struct learner *learner, struct graft graft, uint32_t first, uint32_t end, uint32_t depth, target leaf);
 
-/// Grafts what was asked of each element of a list.
-static bool graft_elements(struct learner *learner, uint32_t node, uint32_t list, uint32_t depth) {
+/// The leaf of an element that has been asked.
+static target leaf_of_item(const struct step *list, const struct step *item) {
+    if (list->kind == STEP_EACH) return to_leaf(LEAF_NEXT + (uint32_t)list->place);
+    return to_leaf(item->answer ? LEAF_TRUE : LEAF_FALSE);
+}
+
+/// Whether a loop was left before its end, so that all that came then was done in its last turn.
+static bool is_left(const struct step *list) { return list->kind == STEP_EACH && !list->answer; }
+
+/// Grafts what was asked of each element of a list; `leaf` is where the turn led in which a loop was left.
+static bool graft_elements(struct learner *learner, uint32_t node, uint32_t list, uint32_t depth, target leaf) {
     struct walk *walk = learner->walk;
     const struct step *steps = learner->recorder->steps;
     const struct elements elements = {learner->elements, &walk->decisions->nodes[node], depth};
     bool is_told = true;
     learner->elements = &elements;
-    for (uint32_t item = list + 1; is_told && item < steps[list].end; item = steps[item].end) {
+    for (uint32_t item = list + 1, end; is_told && item < steps[list].end; item = end) {
+        end = steps[item].end;
         walk_set_word(walk->machine->account, &walk->registers[depth + 1], steps[item].value);
         struct graft graft = {AT_ELEMENTS, node};
-        is_told = graft_steps(learner, graft, item, steps[item].end, depth + 1, to_leaf(steps[item].answer ? LEAF_TRUE : LEAF_FALSE));
+        bool is_last = is_left(&steps[list]) && end == steps[list].end;
+        is_told = graft_steps(learner, graft, item, end, depth + 1, is_last ? leaf : leaf_of_item(&steps[list], &steps[item]));
     }
     learner->elements = elements.outer;
     return is_told;
@@ -213,7 +224,9 @@ static target leaf_for(struct learner *learner) {
     CLuaBridge_machine *machine = learner->walk->machine;
     struct decisions *decisions = learner->walk->decisions;
     uint32_t count = machine->record_count - learner->first_record, pieces = learner->recorder->piece_count;
-    if (learner->recorder->is_composed || (pieces && count != 1)) return to_leaf(LEAF_LUA);
+    // The pieces are those of the verdict that was given only where no other was made.
+    bool is_one = count == 1 && learner->recorder->verdicts == 1;
+    if (learner->recorder->is_composed || (pieces && !is_one)) return to_leaf(LEAF_LUA);
     for (uint32_t leaf = 0; leaf < decisions->leaf_count; leaf++)
         if (is_leaf(learner, &decisions->leaves[leaf])) return to_leaf(FIRST_LEAF + leaf);
     bool is_kept = decisions->leaf_count < MAX_LEAVES && decisions->piece_count + pieces <= MAX_ALL_PIECES && reserve_records(decisions, count);
@@ -293,10 +306,15 @@ static uint32_t graft_node(struct learner *learner, struct graft *graft, const s
 static bool graft_steps(struct learner *learner, struct graft graft, uint32_t first, uint32_t end, uint32_t depth, target leaf) {
     for (uint32_t place = first; place < end;) {
         const struct step *step = &learner->recorder->steps[place];
-        bool is_list = step->kind == STEP_ANY || step->kind == STEP_EVERY;
+        bool is_list = step->kind == STEP_ANY || step->kind == STEP_EVERY || step->kind == STEP_EACH;
         if (depth + 2 >= MAX_REGISTERS) return false;
         uint32_t number = graft_node(learner, &graft, step, depth);
-        if (!number || (is_list && !graft_elements(learner, number, place, depth))) return false;
+        if (!number || (is_list && !graft_elements(learner, number, place, depth, leaf))) return false;
+        if (is_left(step)) {
+            if (step->end <= place) return false; // it has no turn
+            *target_at(learner->walk->decisions, graft) = to_node(number);
+            return true;
+        }
         uint32_t edge = graft_edge(learner, graft, number, step, depth);
         if (edge == NONE) return false;
         graft = (struct graft){AT_EDGE, edge};
@@ -318,8 +336,9 @@ int decisions_learn(lua_State *lua) {
     learner->walk = &machine->walks->walk;
     learner->recorder = &machine->recorder;
     learner->first_record = (uint32_t)lua_tointeger(lua, 1);
-    learner->walk->unknown = 0;
+    walk_begin(learner->walk);
     learner->elements = NULL;
+    record_item_end(machine, NONE, false);
     learner->walk->registers[0] = (struct value){.word = machine->recorder.steps[0].value};
     learner->registers[0] = 0;
     graft_steps(learner, (struct graft){AT_ROOT, 0}, 1, machine->recorder.count, 1, TARGET_NONE);

@@ -30,10 +30,10 @@ static bool some_noted(lua_State *lua, bool wanted, lua_Integer count) {
     for (lua_Integer place = 0; place < count && answer != wanted; place++) {
         uint64_t element = machine->account->words[carena_index(list) + (uint64_t)place];
         lua_pushvalue(lua, 2);
-        element = record_item(machine, element);
+        element = record_item(machine, step, element);
         proxy_push(lua, element);
         answer = ask(lua);
-        record_item_end(machine, answer);
+        record_item_end(machine, step, answer);
     }
     record_list_end(machine, step, answer);
     return answer == wanted;

@@ -286,25 +286,49 @@ static int next_element(lua_State *lua) {
     return 2;
 }
 
+/// The same where each turn of the loop is noted apart; the loop's step is an upvalue.
+static int next_turn(lua_State *lua) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
+    uint32_t list = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1));
+    lua_Integer place = lua_tointeger(lua, 2);
+    if (place > 0) record_item_end(machine, list, true);
+    if (carena_tag(word) != CARENA_ARRAY || place < 0 || (uint64_t)place >= carena_count(word)) {
+        record_list_end(machine, list, true);
+        return 0;
+    }
+    lua_pushinteger(lua, place + 1);
+    proxy_push(lua, record_item(machine, list, machine->account->words[carena_index(word) + (uint64_t)place]));
+    return 2;
+}
+
 static int next_of_table(lua_State *lua) {
     lua_Integer place = lua_tointeger(lua, 2) + 1;
     lua_pushinteger(lua, place);
     return lua_geti(lua, 1, place) == LUA_TNIL ? 1 /* that nil */ : 2;
 }
 
-/// ipairs of a list goes through all of it: null is an element, not the end.
-int proxy_ipairs(lua_State *lua) {
-    int kind = lua_type(lua, 1);
-    if (LIKELY(kind == LUA_TLIGHTUSERDATA)) {
-        uint32_t count;
-        void *word = lua_touserdata(lua, 1);
-        if (!proxy_is_list(lua, (uint64_t)(uintptr_t)word, &count))
-            stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
+/// Goes through all of the list at 1: null is an element, not the end.
+static int iterate_list(lua_State *lua, bool has_turns) {
+    uint32_t count;
+    void *word = lua_touserdata(lua, 1);
+    if (!proxy_is_list(lua, (uint64_t)(uintptr_t)word, &count))
+        stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
+    if (UNLIKELY(has_turns)) {
+        lua_pushinteger(lua, record_list(machine_of(lua), STEP_EACH, (uint64_t)(uintptr_t)word));
+        lua_pushcclosure(lua, next_turn, 1);
+    } else {
         lua_pushcfunction(lua, next_element);
-        lua_pushlightuserdata(lua, word);
-        lua_pushinteger(lua, 0);
-        return 3;
     }
+    lua_pushlightuserdata(lua, word);
+    lua_pushinteger(lua, 0);
+    return 3;
+}
+
+int proxy_ipairs(lua_State *lua) {
+    const CLuaBridge_machine *machine = machine_of(lua);
+    int kind = lua_type(lua, 1);
+    if (LIKELY(kind == LUA_TLIGHTUSERDATA)) return iterate_list(lua, machine->recording && machine->recorder.has_turns);
     luaL_checkany(lua, 1);
     if (kind == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
     luaL_checktype(lua, 1, LUA_TTABLE);
@@ -429,7 +453,7 @@ int proxy_pairs(lua_State *lua) {
         return sorted_pairs(lua);
     }
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
-    if (carena_tag(word) == CARENA_ARRAY) return proxy_ipairs(lua);
+    if (carena_tag(word) == CARENA_ARRAY) return iterate_list(lua, false); // its loop takes the places
     if (carena_tag(word) != CARENA_OBJECT && carena_tag(word) != CARENA_EXACT && carena_tag(word) != CARENA_JOINED)
         return luaL_error(lua, "pairs of something that is not an object");
     lua_pushcfunction(lua, next_member);

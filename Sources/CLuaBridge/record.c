@@ -52,7 +52,7 @@ void record_begin(CLuaBridge_machine *machine, uint64_t subject) {
     recorder->notes.length = 0;
     memset(recorder->by_value, 0, sizeof recorder->by_value);
     memset(recorder->by_parent, 0, sizeof recorder->by_parent);
-    recorder->piece_count = 0;
+    recorder->piece_count = recorder->verdicts = 0;
     recorder->is_composed = false;
     record_step(machine, (struct step){.kind = STEP_SUBJECT, .source = NONE, .argument = NONE, .parent = subject, .value = subject});
 }
@@ -285,26 +285,51 @@ void record_message(lua_State *lua, int arguments, bool is_opaque) {
     if (!is_told) recorder->is_composed = true;
 }
 
-uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list) {
-    return record_step(machine, (struct step){.kind = (uint8_t)kind, .source = record_source(machine, list), .argument = NONE, .parent = list});
+/// How many loops are under way.
+static uint32_t level_of(const struct recorder *recorder) {
+    uint32_t level = 0;
+    for (uint32_t item = recorder->item; item != NONE; item = recorder->steps[item].argument)
+        level += recorder->steps[recorder->steps[item].list].kind == STEP_EACH;
+    return level;
 }
 
-uint64_t record_item(CLuaBridge_machine *machine, uint64_t element) {
+uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list) {
+    uint32_t level = kind == STEP_EACH ? level_of(recorder_of(machine)) : 0;
+    if (level >= MAX_LEVELS) record_doubt(machine);
+    return record_step(
+        machine, (struct step){.kind = (uint8_t)kind, .source = record_source(machine, list), .argument = NONE, .place = level, .parent = list});
+}
+
+uint64_t record_item(CLuaBridge_machine *machine, uint32_t list, uint64_t element) {
     struct recorder *recorder = recorder_of(machine);
-    struct step step = {.kind = STEP_ITEM, .source = NONE, .argument = recorder->item, .value = marked(recorder, element)};
-    recorder->item = record_step(machine, step);
+    struct step step = {.kind = STEP_ITEM, .source = NONE, .argument = recorder->item, .list = list, .value = marked(recorder, element)};
+    uint32_t item = list == NONE ? NONE : record_step(machine, step);
+    if (item != NONE) recorder->item = item;
     return step.value;
 }
 
-void record_item_end(CLuaBridge_machine *machine, bool answer) {
-    struct recorder *recorder = recorder_of(machine);
-    if (recorder->item == NONE) return;
+/// Ends the innermost element; `is_own` where others may follow it. What went on with a question from before it does not begin anew for those.
+static void end_item(struct recorder *recorder, bool is_own, bool answer) {
     struct step *item = &recorder->steps[recorder->item];
-    for (uint32_t place = recorder->item; place < recorder->count; place++) recorder->steps[place].is_hidden = true;
+    for (uint32_t place = recorder->item; place < recorder->count; place++) {
+        struct step *step = &recorder->steps[place];
+        step->is_hidden = true;
+        bool goes_on = (step->kind == STEP_FOUND || step->kind == STEP_RESOURCE) && step->source < recorder->item;
+        recorder->is_doubtful |= is_own && goes_on;
+    }
+    recorder->steps[item->list].end = item->end = recorder->count;
     recorder->item = item->argument;
     item->argument = NONE;
-    item->end = recorder->count;
     item->answer = answer;
+}
+
+void record_item_end(CLuaBridge_machine *machine, uint32_t list, bool answer) {
+    struct recorder *recorder = recorder_of(machine);
+    bool is_own = false;
+    while (recorder->item != NONE && !is_own) {
+        is_own = recorder->steps[recorder->item].list == list;
+        end_item(recorder, is_own, answer);
+    }
 }
 
 void record_list_end(CLuaBridge_machine *machine, uint32_t list, bool answer) {
@@ -312,6 +337,7 @@ void record_list_end(CLuaBridge_machine *machine, uint32_t list, bool answer) {
     if (list == NONE) return;
     recorder->steps[list].end = recorder->count;
     recorder->steps[list].value = (uint64_t)(answer ? CARENA_TRUE : CARENA_FALSE) << 60;
+    recorder->steps[list].answer = answer;
 }
 
 /// Adds the path of a step to the texts: below the resource or scope it was read from, which it gives back.

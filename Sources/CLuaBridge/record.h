@@ -31,7 +31,8 @@ enum step_kind {
     STEP_DAYS,        ///< days since a date
     STEP_ANY,         ///< whether an element of a list answers yes, each asked by steps of its own
     STEP_EVERY,       ///< whether every element does
-    STEP_ITEM,        ///< such an element
+    STEP_EACH,        ///< a loop over a list, whose turns know nothing of each other
+    STEP_ITEM,        ///< an element that one of those is at
     STEP_SAME,        ///< whether two values are one: of which of them something was asked could not be told
 };
 
@@ -45,11 +46,12 @@ struct step {
     bool is_read;     ///< whether it is evidence: a value or a question, for the first time
     bool is_leaf;     ///< whether nothing was read below it
     bool is_hidden;   ///< whether it belongs to an element that has been asked, or the script has no way to it
-    bool answer;      ///< of an item
+    bool answer;      ///< of an item; of a loop whether it went through the whole list
     uint32_t source;  ///< the step whose value it looked into, or NONE
     uint32_t argument; ///< the step whose value it was given, or NONE where that is `given`
     uint32_t number;  ///< among the reads
-    uint32_t end;     ///< of any and every: behind the last step of its elements; of an item: behind its own
+    uint32_t list;    ///< of an item: the step it is an element of
+    uint32_t end;     ///< of a list: behind the last step of its elements; of an item: behind its own
     int64_t place;
     uint64_t parent;  ///< the word that was looked into
     double days;      ///< of days: the value
@@ -68,7 +70,7 @@ struct piece {
     struct note text;
 };
 
-enum { MAX_STEPS = 4096, MAX_PIECES = 16, HASHES = 256 };
+enum { MAX_STEPS = 4096, MAX_PIECES = 16, MAX_LEVELS = 8, HASHES = 256 };
 /// Values of steps that lie in no document: a key or a capture, and the days since a date.
 #define NOTED_TEXT carena_make(CARENA_VERDICT, 0, 1)
 #define NOTED_NUMBER carena_make(CARENA_VERDICT, 0, 2)
@@ -80,11 +82,12 @@ struct recorder {
     uint32_t item;    ///< the element that is being asked, or NONE
     bool is_doubtful; ///< something happened that no step says
     bool folds;       ///< whether elements are asked by steps of their own
+    bool has_turns;   ///< whether a loop's turns know nothing of each other
     bool marks;       ///< whether empty lists and objects are told apart
     struct buffer notes;
     uint32_t by_value[HASHES], by_parent[HASHES]; ///< the last step, plus 1, for a hash of its value or parent
     struct piece pieces[MAX_PIECES]; ///< of the one message that says what was read
-    uint32_t piece_count;
+    uint32_t piece_count, verdicts;
     bool is_composed; ///< whether a message may say what was read in a way that the pieces do not tell
 };
 
@@ -113,8 +116,9 @@ void record_doubt(CLuaBridge_machine *machine);
 /// Begins and ends the question to a list, and to one of its elements.
 uint32_t record_list(CLuaBridge_machine *machine, enum step_kind kind, uint64_t list);
 /// The element, as the script is to see it.
-uint64_t record_item(CLuaBridge_machine *machine, uint64_t element);
-void record_item_end(CLuaBridge_machine *machine, bool answer);
+uint64_t record_item(CLuaBridge_machine *machine, uint32_t list, uint64_t element);
+/// Ends the element of `list` that is being asked, and all below it: their loops were left. Of NONE all that there are.
+void record_item_end(CLuaBridge_machine *machine, uint32_t list, bool answer);
 void record_list_end(CLuaBridge_machine *machine, uint32_t list, bool answer);
 /// The text that a step's value is; null where it is none.
 const char *record_text(const CLuaBridge_machine *machine, const struct step *step, size_t *length);

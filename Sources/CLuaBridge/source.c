@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#define _GNU_SOURCE // qsort_r
 #include "source.h"
 
 #include "lexer.h"
 
 #include <stdlib.h>
 
-enum { MAX_BRACKETS = 200, MAX_LIBRARIES = 16, MAX_LIBRARY_DEPTH = 8, MAX_NAME = 64, MAX_CONSTANTS = 100000, MAX_NESTING = 64 };
+enum { MAX_BRACKETS = 200, MAX_LIBRARIES = 16, MAX_LIBRARY_DEPTH = 8, MAX_NAME = 64 };
 
 /// A library under the local name that a file gives it.
 struct library_use {
@@ -20,12 +19,14 @@ struct reader {
     struct lexer lexer;
     struct source *source;
     struct token previous;
-    char brackets[MAX_BRACKETS]; ///< what is open: brackets, functions ('f') and other blocks ('b')
+    char brackets[MAX_BRACKETS]; ///< what is open: brackets, parameters ('p'), functions ('f') and other blocks ('b')
     int depth;
     int functions; ///< how many of them are functions: what runs outside of any has run before there was anything to read
     bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
     int message_depth, message_line;
     bool is_composed;
+    bool is_header;    ///< between `in` and `do`: what goes over something there begins with the loop
+    bool is_head;      ///< between `function` and its parameters
     bool declares, is_numeric_loop, is_counted_loop, is_named_loop, is_local_function;
     bool awaits_operand, awaits_text, awaits_number, awaits_arguments;
     char declared[MAX_NAME];
@@ -39,54 +40,21 @@ static bool is_one_of(const struct token *token, const char *const *words) {
     return false;
 }
 
-static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) {
-    if (count < *capacity) return true;
-    uint32_t grown = *capacity * 2 + 32;
-    void *moved = realloc(*items, grown * size);
-    if (!moved) return false;
-    *items = moved;
-    *capacity = grown;
-    return true;
-}
-
-static void add_text(struct source *source, const char *bytes, size_t length) {
-    if (length > UINT32_MAX / 2 || !grow((void **)&source->texts, source->text_count, &source->text_capacity, sizeof *source->texts)) {
-        source->is_opaque = true;
-        return;
-    }
-    source->texts[source->text_count++] = (struct constant_text){.offset = source->bytes.length, .length = (uint32_t)length};
-    if (!buffer_append(&source->bytes, bytes, length)) source->is_opaque = true;
-}
-
 /// Adds a text that stands in the file. What stands outside of any function of the rule's own file is among the values that the check
 /// holds, or it has no way to it.
 static void read_text(struct reader *reader, const struct token *token) {
-    if (reader->functions || !reader->has_messages) add_text(reader->source, token->begin, token->length);
-}
-
-static void add_number(struct source *source, struct constant_number number) {
-    if (!grow((void **)&source->numbers, source->number_count, &source->number_capacity, sizeof *source->numbers)) {
-        source->is_opaque = true;
-        return;
-    }
-    source->numbers[source->number_count++] = number;
-}
-
-static struct constant_number number_at(lua_State *lua, int index) {
-    bool is_integer = lua_isinteger(lua, index);
-    int64_t integer = is_integer ? lua_tointeger(lua, index) : 0;
-    return (struct constant_number){is_integer, integer, is_integer ? (long double)integer : (long double)lua_tonumber(lua, index)};
+    if (reader->functions || !reader->has_messages) source_add_text(reader->source, token->begin, token->length);
 }
 
 /// Adds a number and, since a minus may stand before it, its negative.
 static void read_number(lua_State *lua, struct source *source, const struct token *token) {
     lua_pushlstring(lua, token->begin, token->length);
     if (lua_stringtonumber(lua, lua_tostring(lua, -1))) {
-        struct constant_number number = number_at(lua, -1);
-        add_number(source, number);
+        struct constant_number number = source_number_at(lua, -1);
+        source_add_number(source, number);
         number.integer = (int64_t)(0 - (uint64_t)number.integer);
         number.value = -number.value;
-        add_number(source, number);
+        source_add_number(source, number);
         lua_pop(lua, 1);
     } else {
         source->is_opaque = true;
@@ -185,7 +153,8 @@ static void read_mark(struct reader *reader, const struct token *token) {
     } else if (token_is(token, ",")) {
         reader->is_named_loop = false;
     } else if (strchr("([{", *token->begin) && token->length == 1) {
-        open_bracket(reader, *token->begin);
+        open_bracket(reader, reader->is_head && *token->begin == '(' ? 'p' : *token->begin);
+        reader->is_head = false;
     } else if (strchr(")]}", *token->begin) && token->length == 1) {
         close_bracket(reader, token->line);
     }
@@ -205,8 +174,6 @@ static void read_word(struct reader *reader, const struct token *token) {
     static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", "select", NULL};
     static const char *const methods[] = {"all", "known", "count", "collected", "find", "match", "related", "regions", NULL};
     bool is_field = token_is(&reader->previous, "."), is_method = token_is(&reader->previous, ":");
-    // A loop with one name sees no values.
-    if (token_is(token, "pairs")) reader->source->sees_values |= !reader->is_named_loop || !token_is(&reader->previous, "in");
     if (is_method && !is_one_of(token, methods)) see(reader, true, true);
     // A text answers to the functions of its library.
     if (is_field && is_text_function(token)) see(reader, true, true);
@@ -245,15 +212,32 @@ static void read_block(struct reader *reader, const struct token *token) {
     }
 }
 
+static void see_places(struct reader *reader) {
+    see(reader, false, true);
+    reader->source->sees_places |= reader->functions > 0;
+}
+
+/// What the name says of loops: which of the values that they are given can be seen, and whether one turn tells another anything.
+static void read_loop(struct reader *reader, const struct token *token) {
+    bool is_declared = reader->declares || reader->is_numeric_loop || (reader->depth && reader->brackets[reader->depth - 1] == 'p');
+    if (token_is(token, "_") && !is_declared) see_places(reader);
+    // A loop with one name sees no values.
+    if (token_is(token, "pairs")) reader->source->sees_values |= !reader->is_named_loop || !token_is(&reader->previous, "in");
+    bool goes_on = token_is(token, "pairs") || token_is(token, "ipairs") || token_is(token, "gmatch");
+    if (goes_on && !reader->is_header && reader->functions) reader->source->changes = true;
+}
+
 static void read_keyword(struct reader *reader, const struct token *token) {
     if (token_is(token, "local")) reader->declares = true, *reader->declared = 0;
     else if (token_is(token, "for")) reader->is_numeric_loop = true, reader->is_counted_loop = false, reader->is_named_loop = true;
-    else if (token_is(token, "in")) reader->is_numeric_loop = false;
+    else if (token_is(token, "in")) reader->is_numeric_loop = false, reader->is_header = true;
+    else if (token_is(token, "do")) reader->is_header = false;
     else if (token_is(&reader->previous, "for")) reader->is_counted_loop = !token_is(token, "_");
     // The place of an element is a number that stands nowhere, too.
     else if (token_is(&reader->previous, "in") && reader->is_counted_loop && (token_is(token, "ipairs") || token_is(token, "pairs")))
-        see(reader, false, true);
+        see_places(reader);
     else if (token_is(token, "function")) {
+        reader->is_head = true;
         reader->is_local_function = reader->declares;
         reader->declares = false;
     }
@@ -283,6 +267,7 @@ static void read_token(lua_State *lua, struct reader *reader, const struct token
     case TOKEN_NAME:
         read_block(reader, token);
         read_keyword(reader, token);
+        read_loop(reader, token);
         read_word(reader, token);
         break;
     case TOKEN_TEXT:
@@ -317,6 +302,8 @@ static void read_libraries(lua_State *lua, struct reader *reader, int depth) {
         source->orders_texts = before.orders_texts;
         source->relates = before.relates;
         source->changes = before.changes;
+        source->sees_places = before.sees_places;
+        source->sees_values = before.sees_values;
     }
 }
 
@@ -360,161 +347,4 @@ void source_free(struct source *source) {
 bool source_is_composed(const struct source *source, int line) {
     if (line < 0 || (uint32_t)line >= source->line_count) return true;
     return source->composed[line / 64] >> line % 64 & 1;
-}
-
-static void add_value(lua_State *lua, struct source *source, int value, int seen, int depth);
-
-static void add_table(lua_State *lua, struct source *source, int table, int seen, int depth) {
-    if (!freeze_target(lua, table)) lua_pushvalue(lua, table);
-    lua_pushnil(lua);
-    while (lua_next(lua, -2)) {
-        int top = lua_gettop(lua);
-        add_value(lua, source, top - 1, seen, depth);
-        add_value(lua, source, top, seen, depth);
-        lua_pop(lua, 1);
-    }
-    lua_pop(lua, 1);
-}
-
-/// Adds what a function holds: locals of its file, and libraries.
-static void add_function(lua_State *lua, struct source *source, int function, int seen, int depth) {
-    const char *name;
-    for (int place = 1; (name = lua_getupvalue(lua, function, place)); place++) {
-        if (strcmp(name, "_ENV") != 0) add_value(lua, source, lua_gettop(lua), seen, depth);
-        lua_pop(lua, 1);
-    }
-}
-
-/// Adds a value that the rule has from the beginning, and all that can be reached from it.
-static void add_value(lua_State *lua, struct source *source, int value, int seen, int depth) {
-    int type = lua_type(lua, value);
-    size_t length;
-    if (source->text_count + source->number_count > MAX_CONSTANTS || depth > MAX_NESTING) source->is_opaque = true;
-    if (source->is_opaque) return;
-    if (type == LUA_TNUMBER) {
-        add_number(source, number_at(lua, value));
-    } else if (type == LUA_TSTRING) {
-        const char *text = lua_tolstring(lua, value, &length);
-        add_text(source, text, length);
-    } else if (lua_iscfunction(lua, value)) {
-        // Under a name of the file's own it is called unseen.
-        source->sees_texts = source->sees_numbers = source->sees_values = source->changes = true;
-    } else if (type == LUA_TTABLE || type == LUA_TFUNCTION) {
-        luaL_checkstack(lua, 8, "nested too deep");
-        lua_pushvalue(lua, value);
-        if (lua_rawget(lua, seen) == LUA_TNIL) {
-            lua_pushvalue(lua, value);
-            lua_pushboolean(lua, 1);
-            lua_rawset(lua, seen);
-            if (type == LUA_TTABLE) add_table(lua, source, value, seen, depth + 1);
-            else add_function(lua, source, value, seen, depth + 1);
-        }
-        lua_pop(lua, 1);
-    }
-}
-
-int compare_texts(const char *left, size_t left_length, const char *right, size_t right_length) {
-    size_t length = left_length < right_length ? left_length : right_length;
-    int order = length ? memcmp(left, right, length) : 0;
-    return order ? order : (left_length > right_length) - (left_length < right_length);
-}
-
-int compare_numbers(const struct constant_number *left, const struct constant_number *right) {
-    return (left->value > right->value) - (left->value < right->value);
-}
-
-static int order_texts(const void *left, const void *right, void *bytes) {
-    const struct constant_text *a = left, *b = right;
-    return compare_texts((char *)bytes + a->offset, a->length, (char *)bytes + b->offset, b->length);
-}
-
-static int order_numbers(const void *left, const void *right) { return compare_numbers(left, right); }
-
-/// Sorts the constants and drops those that stand twice.
-static void settle_constants(struct source *source) {
-    char *bytes = source->bytes.bytes;
-    if (source->text_count) qsort_r(source->texts, source->text_count, sizeof *source->texts, order_texts, bytes);
-    if (source->number_count) qsort(source->numbers, source->number_count, sizeof *source->numbers, order_numbers);
-    uint32_t kept = 0;
-    for (uint32_t place = 0; place < source->text_count; place++)
-        if (!kept || order_texts(&source->texts[kept - 1], &source->texts[place], bytes)) source->texts[kept++] = source->texts[place];
-    source->text_count = kept;
-    kept = 0;
-    for (uint32_t place = 0; place < source->number_count; place++)
-        if (!kept || order_numbers(&source->numbers[kept - 1], &source->numbers[place])) source->numbers[kept++] = source->numbers[place];
-    source->number_count = kept;
-    source->are_integers = true;
-    for (uint32_t place = 0; place < kept; place++) source->are_integers &= source->numbers[place].is_integer;
-}
-
-/// Most texts are told from all constants by their length and first byte.
-static uint64_t start_bit(const char *bytes, size_t length) { return UINT64_C(1) << (length ? *bytes & 63 : 0); }
-
-bool source_close(lua_State *lua, struct source *source) {
-    lua_newtable(lua);
-    int seen = lua_gettop(lua);
-    // What type() gives.
-    static const char *const types[] = {"nil", "boolean", "number", "string", "table", "function", "userdata"};
-    for (size_t place = 0; place < sizeof types / sizeof *types; place++) add_text(source, types[place], strlen(types[place]));
-    for (int place = 1; place <= 2; place++) add_value(lua, source, place, seen, 0);
-    lua_settop(lua, seen - 1);
-    // A number may be held against the length of a text, which stands nowhere.
-    source->sees_numbers |= source->sees_texts && source->relates;
-    settle_constants(source);
-    uint32_t size = 16;
-    while (size < source->text_count * 2) size *= 2;
-    source->table = calloc(size, sizeof *source->table);
-    source->table_mask = size - 1;
-    if (!source->table) return false;
-    for (uint32_t number = 0; number < source->text_count; number++) {
-        struct constant_text *text = &source->texts[number];
-        text->hash = carena_hash((const uint8_t *)source->bytes.bytes + text->offset, text->length);
-        source->text_starts[text->length & 63] |= start_bit(source->bytes.bytes + text->offset, text->length);
-        uint32_t place = text->hash & source->table_mask;
-        while (source->table[place]) place = (place + 1) & source->table_mask;
-        source->table[place] = number + 1;
-    }
-    return !source->is_opaque;
-}
-
-uint32_t source_text(const struct source *source, const char *bytes, size_t length) {
-    uint64_t starts = source->text_starts[length & 63];
-    if (!starts || !(starts & start_bit(bytes, length))) return NONE;
-    uint32_t hash = carena_hash((const uint8_t *)bytes, length);
-    for (uint32_t place = hash & source->table_mask; source->table[place]; place = (place + 1) & source->table_mask) {
-        const struct constant_text *text = &source->texts[source->table[place] - 1];
-        if (text->hash == hash && text->length == length && memcmp(source->bytes.bytes + text->offset, bytes, length) == 0)
-            return source->table[place] - 1;
-    }
-    return NONE;
-}
-
-uint32_t source_text_rank(const struct source *source, const char *bytes, size_t length) {
-    uint32_t low = 0, high = source->text_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct constant_text *text = &source->texts[middle];
-        if (compare_texts(source->bytes.bytes + text->offset, text->length, bytes, length) < 0) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
-uint32_t source_number(const struct source *source, const struct constant_number *number) {
-    uint32_t low = 0, high = source->number_count;
-    if (LIKELY(source->are_integers && number->is_integer)) {
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (source->numbers[middle].integer < number->integer) low = middle + 1;
-            else high = middle;
-        }
-        return 2 * low + (low < source->number_count && source->numbers[low].integer == number->integer);
-    }
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (compare_numbers(&source->numbers[middle], number) < 0) low = middle + 1;
-        else high = middle;
-    }
-    bool is_equal = low < source->number_count && compare_numbers(&source->numbers[low], number) == 0;
-    return 2 * low + is_equal;
 }

@@ -27,6 +27,7 @@ struct source {
     bool orders;        ///< something asks which of two numbers is less
     bool orders_texts;  ///< the same of two texts
     bool relates;       ///< something compares two values neither of which is a constant
+    bool sees_places;   ///< something takes the places of elements, or goes over lists by hand
     bool sees_values;   ///< something goes over the members of objects for more than their names
     bool changes;       ///< something is assigned to that was there before
     bool is_opaque;     ///< none of this can be told
@@ -45,6 +46,10 @@ struct source {
 
 /// Reads the file of a rule and of the libraries it uses.
 struct source *source_read(lua_State *lua, const char *text, size_t length);
+// constants.c
+void source_add_text(struct source *source, const char *bytes, size_t length);
+void source_add_number(struct source *source, struct constant_number number);
+struct constant_number source_number_at(lua_State *lua, int index);
 /// Adds what the check and the parameters, at 1 and 2 of the stack, hold to the constants, and makes them ready for use.
 bool source_close(lua_State *lua, struct source *source);
 void source_free(struct source *source);

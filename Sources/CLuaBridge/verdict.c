@@ -30,6 +30,7 @@ static bool is_composed(lua_State *lua) {
 static int make(lua_State *lua) {
     uint32_t kind = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1));
     int arguments = lua_gettop(lua);
+    machine_of(lua)->recorder.verdicts++;
     if (UNLIKELY(machine_of(lua)->recording) && arguments) record_message(lua, arguments, is_composed(lua));
     uint32_t slot = 0;
     if (arguments == 0 || lua_isnil(lua, 1)) {

@@ -10,6 +10,12 @@ enum { MAX_FOUND = 64 };
 
 static const char *noted(const struct decisions *decisions, struct note note) { return note.length ? decisions->texts.bytes + note.offset : ""; }
 
+void walk_begin(struct walk *walk) {
+    walk->unknown = 0;
+    walk->left = NONE;
+    walk->turns = MAX_TURNS;
+}
+
 void walk_set_word(const carena_account *account, struct value *value, uint64_t word) {
     value->word = word;
     value->text = NULL;
@@ -183,20 +189,38 @@ static bool take_same(const struct walk *walk, const struct node *node, struct v
     return true;
 }
 
-/// Asks the elements of a list one after the other, until one answers what is wanted; false where Lua has to.
+/// Takes the steps about one element of a list; false where Lua has to.
+static bool ask_element(struct walk *walk, const struct node *node, uint64_t element, uint32_t depth, uint32_t *leaf) {
+    struct value *item = &walk->registers[depth + 1];
+    walk_set_word(walk->machine->account, item, element);
+    if (carena_tag(element) == CARENA_UNKNOWN) walk->unknown = element;
+    if (walk->unknown || !walk->turns || !--walk->turns) return false;
+    return walk_from(walk, node->elements, depth + 1, leaf) == WALK_LEAF && *leaf != LEAF_LUA;
+}
+
+/// Asks the elements of a list one after the other, until one answers what is wanted.
 static bool ask_elements(struct walk *walk, const struct node *node, uint64_t list, uint32_t depth, bool wanted, bool *is_found) {
-    const carena_account *account = walk->machine->account;
-    uint32_t count = list_count(account, list);
+    uint32_t count = list_count(walk->machine->account, list), leaf;
     if (count == NONE || depth + 2 >= MAX_REGISTERS) return false;
     *is_found = false;
     for (uint32_t place = 0; place < count && !*is_found; place++) {
-        struct value *item = &walk->registers[depth + 1];
-        walk_set_word(account, item, account->words[carena_index(list) + place]);
-        uint32_t leaf;
-        if (carena_tag(item->word) == CARENA_UNKNOWN) walk->unknown = item->word;
-        if (walk->unknown || walk_from(walk, node->elements, depth + 1, &leaf) != WALK_LEAF) return false;
+        if (!ask_element(walk, node, walk->machine->account->words[carena_index(list) + place], depth, &leaf)) return false;
         *is_found = (leaf == LEAF_TRUE) == wanted;
     }
+    return true;
+}
+
+/// Takes the turns of a loop, until one leaves it.
+static bool take_turns(struct walk *walk, const struct node *node, uint64_t list, uint32_t depth, struct value *value) {
+    uint32_t count = list_count(walk->machine->account, list), leaf;
+    if (count == NONE || depth + 2 >= MAX_REGISTERS) return false;
+    for (uint32_t place = 0; place < count; place++) {
+        if (!ask_element(walk, node, walk->machine->account->words[carena_index(list) + place], depth, &leaf)) return false;
+        if (leaf == LEAF_NEXT + (uint32_t)node->place) continue;
+        walk->left = leaf;
+        return true;
+    }
+    value->word = (uint64_t)CARENA_TRUE << 60;
     return true;
 }
 
@@ -261,6 +285,7 @@ bool walk_step(struct walk *walk, struct node *node, uint32_t depth) {
     case STEP_DAYS: return take_days(walk, node, value);
     case STEP_ANY:
     case STEP_EVERY: return take_list(walk, node, source->word, depth, value);
+    case STEP_EACH: return take_turns(walk, node, source->word, depth, value);
     case STEP_SAME: return take_same(walk, node, value);
     default: return false;
     }
@@ -301,6 +326,11 @@ enum walk_end walk_from(struct walk *walk, target from, uint32_t depth, uint32_t
         if (UNLIKELY(carena_tag(value->word) == CARENA_UNKNOWN)) {
             walk->unknown = value->word;
             return WALK_UNKNOWN;
+        }
+        if (UNLIKELY(node->kind == STEP_EACH && walk->left != NONE)) {
+            *leaf = walk->left;
+            walk->left = NONE;
+            return WALK_LEAF;
         }
         if (LIKELY(signature(value->word) == node->usual && !value->is_end)) from = node->usual_target;
         else from = follow(walk, node, depth);

@@ -23,6 +23,8 @@ struct RandomRule {
             local HEAD, LIMIT = \(constant), \(dice.number(below: 9))
             local WORDS = { a = true, x = 1, ["vpc-3"] = "vpc-3" }
             local function same(left, right) return left == right end
+            local function first(list) for _, e in ipairs(list) do if e.kind == HEAD then return e.name end end end
+            local function has(list, text) for _, e in ipairs(list) do if e.name == text then return true end end return false end
             local function starts(text) return matches(text, "^[abx]") end
             return rule {
               title = "Title", severity = "high", resource = "AWS::EC2::VPC", layer = "vpc.logging-detection", remedy = "Remedy.",
@@ -59,7 +61,8 @@ struct RandomRule {
             "it.configuration.other[1]", "it.region.id", "it.tags.Owner",
         ]
         guard depth > 0, dice.number(below: 3) == 0 else { return dice.one(of: plain) }
-        switch dice.number(below: 9) {
+        switch dice.number(below: 10) {
+        case 9: return "first(\(list()))"
         case 0: return "(\(text(depth - 1)) .. \(text(depth - 1)))"
         case 1: return "tostring(\(number(depth - 1)))"
         case 2: return "tostring(\(text(depth - 1))):sub(\(dice.number(below: 4)), -\(1 + dice.number(below: 3)))"
@@ -91,7 +94,8 @@ struct RandomRule {
             "it.configuration.on", "\(object()).on", "\(object()).name == nil", "it.configuration.kind", "WORDS[\(text(0))]",
         ]
         guard depth > 0, dice.number(below: 3) > 0 else { return dice.one(of: plain) }
-        switch dice.number(below: 10) {
+        switch dice.number(below: 11) {
+        case 10: return "has(\(list()), \(text(depth - 1)))"
         case 0: return "(\(condition(depth - 1)) \(dice.one(of: ["and", "or"])) \(condition(depth - 1)))"
         case 1: return "not (\(condition(depth - 1)))"
         case 2: return "\(text(depth - 1)) == \(text(depth - 1))"
@@ -129,7 +133,11 @@ struct RandomRule {
 
     private mutating func statement(_ depth: Int) -> String {
         guard depth > 0 else { return "if \(condition(1)) then \(verdict()) end\n" }
-        switch dice.number(below: 10) {
+        switch dice.number(below: 12) {
+        case 10: return byHand()
+        case 11:
+            let name = name("f")
+            return "local \(name) = \(dice.one(of: ["pass", "fail", "skip"]))(\(text(1)))\nif \(condition(1)) then return \(name) end\n"
         case 0, 1: return "if \(condition(2)) then\n\(inner(depth: depth - 1))end\n"
         case 2: return local(depth)
         case 3: return loop(depth)
@@ -150,12 +158,25 @@ struct RandomRule {
     }
 
     private mutating func loop(_ depth: Int) -> String {
-        let place = name("p"), element = name("e"), list = list()
+        let place = dice.number(below: 3) == 0 ? name("p") : "_", element = name("e"), list = list()
         let body = inner(depth: depth - 1) { rule in
             rule.objects.append(element)
-            if rule.dice.number(below: 3) == 0 { rule.numbers.append(place) }
+            if rule.dice.number(below: 3) == 0 { rule.numbers.append(place == "_" && rule.dice.number(below: 4) > 0 ? "1" : place) }
         }
-        return "for \(place), \(element) in ipairs(\(list)) do\n\(body)end\n"
+        let leave = dice.number(below: 4) == 0 ? "if \(element).on then break end\n" : ""
+        return "for \(place), \(element) in ipairs(\(list)) do\n\(body)\(leave)end\n"
+    }
+
+    /// An iterator that is taken along from one turn of a loop to the next.
+    private mutating func byHand() -> String {
+        let next = name("g"), list = list(), verdict = verdict(), condition = condition(1)
+        let iterator = dice.one(of: [
+            #"it.region:find("AWS::EC2::Subnet", "configuration.kind", tostring(\#(text(0))))"#, #"("abxy"):gmatch(".")"#,
+        ])
+        let body = "local x = \(next)() if x == e.name or type(x) == 'userdata' and x.configuration.kind == e.name and \(condition) then"
+        return dice.number(below: 2) == 0
+            ? "local \(next) = \(iterator)\nfor _, e in ipairs(\(list)) do \(body) \(verdict) end end\n"
+            : "local \(next) = \(iterator)\nif any(\(list), function(e) \(body) return true end return false end) then \(verdict) end\n"
     }
 
     private mutating func paired(_ depth: Int) -> String {
@@ -195,7 +216,8 @@ struct RandomRule {
     }
 
     private mutating func verdict() -> String {
-        switch dice.number(below: 9) {
+        switch dice.number(below: 10) {
+        case 9: return #"return findings { one = fail("%s is %s", \#(text(0)), \#(text(0))) } "#
         case 0, 1: return "return pass() "
         case 2: return #"return fail "bad" "#
         case 3: return #"return fail("%s is %s", \#(text(1)), \#(text(0))) "#

@@ -19,6 +19,16 @@ import Testing
         "names": #"for k in pairs(it.configuration) do if matches(k, "t$") then return fail("has %s", k) end end return pass()"#,
         "found twice":
             #"for _, e in ipairs(it.configuration.list) do for o in it.region:find("AWS::EC2::VPC", "configuration.list.name", e.name) do if o.id == it.id then return fail("%s", o.id) end break end end return pass()"#,
+        "loops":
+            #"for _, e in ipairs(it.configuration.list) do for _, o in ipairs(it.configuration.other) do if e.name == "x" and o == "a" then return fail("%s", e.name) end end end return pass()"#,
+        "left":
+            #"local function has(n) for _, e in ipairs(it.configuration.list) do if e.name == n then return true end end return false end if has "x" and has "y" then return fail "both" end return pass()"#,
+        "verdict unused": #"local f = fail("%s is bad", it.id) if it.configuration.on then return f end return pass()"#,
+        "one of several": #"return findings { one = fail("%s", it.id) }"#,
+        "taken along":
+            #"local w = ("xyz"):gmatch "." for _, e in ipairs(it.configuration.list) do if w() == e.name then return fail(e.name) end end return pass()"#,
+        "place unnamed":
+            #"for _, e in ipairs(it.configuration.list) do if _ == 2 then return fail(e.name) end end return pass()"#,
         "keyed":
             #"local seen = {} for _, e in ipairs(it.configuration.list) do if seen[e.name] then return fail(e.name) end seen[e.name] = true end return pass()"#,
         "keyed in any":

@@ -24,9 +24,9 @@ struct Load {
         folder.folder("packed")
         let packedPath = try folder.write("packed/\(name).gz", try Load.pack(json))
         let megabytes = Double(json.count) / 1e6
-        megabytesPerSecond = megabytes / (try best(of: runs) { _ = try SnapshotLoader.load(paths: [path], asOf: nil) })
+        megabytesPerSecond = megabytes / (try best(of: runs) { _ = try SnapshotLoader.load(paths: [path]) })
         freshParse = megabytes / (try best(of: runs) { try Load.check(unsafe CPeers_parse(path), path) })
-        packed = megabytes / (try best(of: runs) { _ = try SnapshotLoader.load(paths: [packedPath], asOf: nil) })
+        packed = megabytes / (try best(of: runs) { _ = try SnapshotLoader.load(paths: [packedPath]) })
         packedParse = megabytes / (try best(of: runs) { try Load.check(unsafe CPeers_parse_gzip(packedPath), packedPath) })
         let text = TextBuffer(copying: json)
         let parser = try JSONParser()

@@ -8,9 +8,9 @@ internal import DemarcSnapshot
 struct Memory {
     static let floor = 1200.0
 
-    /// Bytes of blocks in use because of the snapshot, whoever asked for them.
+    /// Bytes of the arena and of blocks in use because of the snapshot, whoever asked for them.
     let held: Double
-    /// Bytes of the arenas, and of the tables of resources.
+    /// Bytes of the arena, and of the tables of resources.
     let arena: Double
     let tables: Double
     /// Bytes of JSON.
@@ -21,15 +21,15 @@ struct Memory {
         CCounters_start()
         let snapshot: Snapshot
         do {
-            snapshot = try SnapshotLoader.load(paths: [path], asOf: nil)
+            snapshot = try SnapshotLoader.load(paths: [path])
         } catch {
             _ = CCounters_stop()
             throw error
         }
         let allocations = CCounters_stop()
         let items = Double(snapshot.accounts.reduce(0) { $0 + $1.resourceCount })
-        held = Double(allocations.held) / items
-        arena = Double(snapshot.accounts.reduce(0) { $0 + $1.arena.byteCount }) / items
+        arena = Double(snapshot.accounts.first?.arena.byteCount ?? 0) / items
+        held = Double(allocations.held) / items + arena
         tables = Double(MemoryLayout<carena_resource>.stride)
         json = Double(bytes) / items
         self.snapshot = snapshot

@@ -78,6 +78,6 @@ struct StandardRun {
     private func clean(_ name: String, _ organisation: Organisation) throws -> Snapshot {
         let clean = Folder(at: "\(folder.path)/\(name)")
         _ = try SnapshotWriter(organisation: organisation, folder: clean).write()
-        return try SnapshotLoader.load(paths: [clean.path], asOf: nil)
+        return try SnapshotLoader.load(paths: [clean.path])
     }
 }

@@ -21,7 +21,7 @@ struct EvaluateFigures {
     }
 
     private init(_ workload: Workload) throws {
-        snapshot = try SnapshotLoader.load(paths: [workload.snapshot], asOf: nil)
+        snapshot = try SnapshotLoader.load(paths: [workload.snapshot])
         plugin = try PluginLoader.load(folder: Places.tenRules)
         if let error = plugin.errors.first { throw error }
         var choice = RuleSet.Choice()

@@ -7,7 +7,7 @@ enum LoadFigures {
         var result = Measured()
         let times = try (0..<runs).map { _ in
             try seconds {
-                let snapshot = try SnapshotLoader.load(paths: [workload.snapshot], asOf: nil)
+                let snapshot = try SnapshotLoader.load(paths: [workload.snapshot])
                 result.expect("items loaded", snapshot.accounts.reduce(0) { $0 + $1.resourceCount }, workload.expected.items)
             }
         }

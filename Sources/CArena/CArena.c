@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CArena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 _Static_assert(sizeof(carena_resource) == 80, "the layout is shared with Swift");
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "short strings are stored lowest byte first");
+
+carena_table *carena_make_table(uint32_t size, carena_table *smaller) {
+    carena_table *table = calloc(1, sizeof(carena_table) + size * sizeof(uint32_t));
+    if (!table) return NULL;
+    table->smaller = smaller;
+    table->mask = size - 1;
+    return table;
+}
+
+void carena_free_table(carena_table *table) {
+    while (table) {
+        carena_table *smaller = table->smaller;
+        free(table);
+        table = smaller;
+    }
+}
 
 struct scanner {
     const uint8_t *text;

@@ -71,8 +71,8 @@ void decisions_resolve(CLuaBridge_machine *machine, struct decisions *decisions,
 
 /// Names are numbered as they come: a key that no document had may be one now.
 static void follow_vocabulary(CLuaBridge_machine *machine, struct decisions *decisions) {
-    if (decisions->key_count == machine->account->vocabulary->key_count && decisions->vocabulary == machine->account->vocabulary->serial) return;
-    decisions->key_count = machine->account->vocabulary->key_count;
+    if (decisions->key_count >= machine->account->key_count && decisions->vocabulary == machine->account->vocabulary->serial) return;
+    decisions->key_count = carena_key_count(machine->account->vocabulary);
     decisions->vocabulary = machine->account->vocabulary->serial;
     for (uint32_t node = 1; node < decisions->node_count; node++) {
         decisions->nodes[node].usual = SIGNATURE_NEW; // keys have other numbers

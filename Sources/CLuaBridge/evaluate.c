@@ -182,8 +182,8 @@ void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
     }
     machine->account = account;
     machine->account_seen = account->serial;
-    // A key that no document had when it was looked for may have come with this account.
-    if (machine->vocabulary_seen != account->vocabulary->serial || machine->keys_seen != account->vocabulary->key_count) proxy_flush(machine);
+    // A key that no document had when it was looked for may have been added since.
+    if (machine->vocabulary_seen != account->vocabulary->serial || machine->keys_seen < account->key_count) proxy_flush(machine);
 }
 
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {

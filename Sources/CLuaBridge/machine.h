@@ -90,7 +90,7 @@ struct CLuaBridge_machine {
     uint64_t account_seen;    ///< serial of the account whose indexes are held
     uint64_t visit;           ///< how many accounts were entered
     uint64_t vocabulary_seen; ///< serial of the vocabulary whose numbers the caches hold
-    uint32_t keys_seen;       ///< how many keys it had
+    uint32_t keys_seen;       ///< how many keys it had at least when they were looked up
     struct key_entry keys[KEY_CACHE];
     struct shape_entry shapes[SHAPE_CACHE];
     uint32_t anchors;

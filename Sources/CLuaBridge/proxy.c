@@ -12,13 +12,8 @@ static const char *const member_names[] = {
 };
 
 static uint32_t find_key(const carena_vocabulary *vocabulary, const uint8_t *bytes, size_t length) {
-    uint32_t place = carena_hash(bytes, length) & vocabulary->key_table_mask;
-    for (; vocabulary->key_table[place]; place = (place + 1) & vocabulary->key_table_mask) {
-        const carena_key *key = &vocabulary->keys[vocabulary->key_table[place] - 1];
-        if (key->length == length && memcmp(vocabulary->key_bytes + key->offset, bytes, length) == 0)
-            return vocabulary->key_table[place] - 1;
-    }
-    return NONE;
+    uint32_t key = carena_find_key(vocabulary, bytes, length);
+    return key ? key : NONE;
 }
 
 static uint32_t find_folded(const carena_vocabulary *vocabulary, const uint8_t *bytes, size_t length) {
@@ -35,7 +30,7 @@ void proxy_flush(CLuaBridge_machine *machine) {
     memset(machine->keys, 0, sizeof machine->keys);
     for (size_t place = 0; place < SHAPE_CACHE; place++) machine->shapes[place].shape = NONE;
     machine->vocabulary_seen = machine->account ? machine->account->vocabulary->serial : 0;
-    machine->keys_seen = machine->account ? machine->account->vocabulary->key_count : 0;
+    machine->keys_seen = machine->account ? carena_key_count(machine->account->vocabulary) : 0;
 }
 
 /// Keeps the string at `index` alive, so that its address stands for its bytes as long as the cache holds it.

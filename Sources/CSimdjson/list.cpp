@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A list read element by element. simdjson's first stage runs over a window of the text, its second over one element at a time, so
-/// that text, structural characters and tape stay in the processor's cache however long the list is.
+/// A list read piece by piece. simdjson's first stage runs over a piece of the text, its second over one element at a time, so that
+/// text, structural characters and tape stay in the processor's cache however long the list is.
 #include "parser.hpp"
 
 #include <cstring>
 
 namespace {
 
-constexpr size_t usual_window = 256 * 1024;
-
 bool is_space(uint8_t byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
 
-/// Where a window that may reach to `limit` is best cut: behind an object that another follows, else behind any object.
-/// Wherever that is, an element cut in two is read again in the next window.
-size_t cut(const uint8_t *json, size_t begin, size_t limit) {
+/// Where a text that goes on is best cut for the first stage, which must not end inside of a text: behind an object that another follows,
+/// else behind any object.
+size_t cut(const uint8_t *json, size_t length) {
     size_t behind_object = 0;
-    for (size_t place = limit; place > begin + 1; place--) {
+    for (size_t place = length; place > 1; place--) {
         if (json[place - 1] != '}') continue;
         if (std::memcmp(json + place, ",{\"", 3) == 0) return place;
         if (!behind_object && (json[place] == ',' || is_space(json[place]))) behind_object = place;
@@ -23,83 +21,81 @@ size_t cut(const uint8_t *json, size_t begin, size_t limit) {
     return behind_object;
 }
 
-/// Runs the first stage over a window at the list's position that ends outside of any text.
-int open_window(CSimdjson_parser *parser, CSimdjson_list *list, size_t size) {
-    for (;; size *= 2) {
-        size_t left = list->length - list->position;
-        bool is_last = left <= size && list->is_at_end;
-        size_t end = is_last ? list->length : cut(list->json, list->position, list->position + (left < size ? left : size));
-        if (end == 0) {
-            if (left <= size) return CSIMDJSON_MORE;
-            continue;
-        }
-        size_t length = end - list->position;
-        auto &dom = parser->dom;
-        if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return CSIMDJSON_TOO_LARGE;
-        if (dom.capacity() < length || dom.max_depth() != parser->max_depth) {
-            if (dom.allocate(length, parser->max_depth)) return CSIMDJSON_MEMORY;
-        }
-        if (parser->element.capacity() < length && parser->element.allocate(length)) return CSIMDJSON_MEMORY;
-        auto error = dom.implementation->stage1(list->json + list->position, length, simdjson::stage1_mode::regular);
-        if (error == simdjson::UNCLOSED_STRING && !is_last) {
-            if (left <= size) return CSIMDJSON_MORE;
-            continue;
-        }
-        if (error) return CSimdjson_status(error);
-        list->window_length = length;
-        list->is_last_window = is_last;
-        return CSIMDJSON_OK;
+int run_first_stage(CSimdjson_parser *parser, const uint8_t *json, size_t length, bool is_at_end) {
+    if (length >= simdjson::SIMDJSON_MAXSIZE_BYTES) return CSIMDJSON_TOO_LARGE;
+    auto &dom = parser->dom;
+    if (dom.capacity() < length || dom.max_depth() != parser->max_depth) {
+        if (dom.allocate(length, parser->max_depth)) return CSIMDJSON_MEMORY;
     }
+    if (parser->element.capacity() < length && parser->element.allocate(length)) return CSIMDJSON_MEMORY;
+    auto error = dom.implementation->stage1(json, length, simdjson::stage1_mode::regular);
+    if (error == simdjson::UNCLOSED_STRING && !is_at_end) return CSIMDJSON_MORE;
+    return CSimdjson_status(error);
 }
+
+/// How a structural character changes the depth, without a branch, since nothing foretells which comes next.
+struct Steps {
+    int8_t of[256] = {};
+    constexpr Steps() {
+        of['{'] = of['['] = 1;
+        of['}'] = of[']'] = -1;
+    }
+};
+
+constexpr Steps steps;
 
 } // namespace
 
-extern "C" int CSimdjson_next(CSimdjson_parser *parser, CSimdjson_list *list, CSimdjson_tape *tape) {
-    size_t size = usual_window;
+extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
+    piece->count = piece->end = 0;
+    piece->ends_list = false;
+    size_t length = piece->is_at_end ? piece->length : cut(piece->json, piece->length);
+    if (length == 0) return piece->is_at_end ? CSIMDJSON_MALFORMED : CSIMDJSON_MORE;
+    int status = run_first_stage(parser, piece->json, length, piece->is_at_end);
+    if (status != CSIMDJSON_OK) return status;
+    auto &stage = *parser->dom.implementation;
+    int64_t depth = 0;
+    for (uint32_t index = 0; index < stage.n_structural_indexes; index++) {
+        size_t place = stage.structural_indexes[index];
+        int step = steps.of[piece->json[place]];
+        depth += step;
+        if (depth > 0 || step == 0) continue;
+        piece->end = place;
+        if (depth < 0) {
+            piece->ends_list = true;
+            return CSIMDJSON_OK;
+        }
+        piece->end++;
+        piece->count++;
+    }
+    if (piece->count > 0) return CSIMDJSON_OK;
+    return piece->is_at_end ? CSIMDJSON_MALFORMED : CSIMDJSON_MORE;
+}
+
+extern "C" int CSimdjson_next(CSimdjson_parser *parser, CSimdjson_piece *piece, CSimdjson_tape *tape) {
+    auto &stage = *parser->dom.implementation;
     for (;;) {
-        if (list->window_length == 0) {
-            if (list->position >= list->length) return list->is_at_end ? CSIMDJSON_MALFORMED : CSIMDJSON_MORE;
-            int status = open_window(parser, list, size);
-            if (status != CSIMDJSON_OK) return status;
-        }
-        auto &stage = *parser->dom.implementation;
-        const uint8_t *window = list->json + list->position;
-        if (stage.next_structural_index >= stage.n_structural_indexes) {
-            list->position += list->window_length;
-            list->window_length = 0;
-            continue;
-        }
+        if (stage.next_structural_index >= stage.n_structural_indexes) return piece->ends_list ? CSIMDJSON_MALFORMED : CSIMDJSON_END;
         size_t begin = stage.structural_indexes[stage.next_structural_index];
-        if (window[begin] == ']' && list->state != CSIMDJSON_AFTER_COMMA) {
-            list->begin = list->position + begin;
-            return CSIMDJSON_END;
+        if (begin >= piece->end) {
+            if (!piece->ends_list) return CSIMDJSON_END;
+            return piece->json[begin] == ']' && piece->state != CSIMDJSON_AFTER_COMMA ? CSIMDJSON_END : CSIMDJSON_MALFORMED;
         }
-        if (list->state == CSIMDJSON_AFTER_ELEMENT) {
-            if (window[begin] != ',') return CSIMDJSON_MALFORMED;
+        if (piece->state == CSIMDJSON_AFTER_ELEMENT) {
+            if (piece->json[begin] != ',') return CSIMDJSON_MALFORMED;
             stage.next_structural_index++;
-            list->state = CSIMDJSON_AFTER_COMMA;
+            piece->state = CSIMDJSON_AFTER_COMMA;
             continue;
         }
         // The second stage reads a plain value only at the end of a document.
-        if (window[begin] != '{' && window[begin] != '[') return CSIMDJSON_PLAIN;
+        if (piece->json[begin] != '{' && piece->json[begin] != '[') return CSIMDJSON_PLAIN;
         auto error = stage.stage2_next(parser->element);
-        if (error == simdjson::SUCCESS) {
-            list->begin = list->position + begin;
-            list->end = list->position + stage.structural_indexes[stage.next_structural_index - 1] + 1;
-            list->state = CSIMDJSON_AFTER_ELEMENT;
-            tape->words = parser->element.tape.get();
-            tape->strings = parser->element.string_buf.get();
-            return CSIMDJSON_OK;
-        }
-        if (list->is_last_window || error == simdjson::DEPTH_ERROR) return CSimdjson_status(error);
-        // The window ends inside the element, which is read again in the next one, or in a larger one if it fills this.
-        list->window_length = 0;
-        if (begin > 0) {
-            list->position += begin;
-        } else if (list->length - list->position <= size && !list->is_at_end) {
-            return CSIMDJSON_MORE;
-        } else {
-            size *= 2;
-        }
+        if (error != simdjson::SUCCESS) return CSimdjson_status(error);
+        piece->element_begin = begin;
+        piece->element_end = stage.structural_indexes[stage.next_structural_index - 1] + 1;
+        piece->state = CSIMDJSON_AFTER_ELEMENT;
+        tape->words = parser->element.tape.get();
+        tape->strings = parser->element.string_buf.get();
+        return CSIMDJSON_OK;
     }
 }

@@ -1,32 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
 #endif
 
-/// Ctrl-C: the first stops at the next batch, the second ends the process.
-struct Interrupt {
-    /// Whether somebody pressed it, as other threads see it.
-    final class Flag: Sendable {
-        private let isRequested = Atomic(false)
+/// Ctrl-C: the first ends the work at the next convenient place, the second ends the process.
+enum Interrupt {
+    private static let isRequested = Atomic(false)
 
-        var isSet: Bool { isRequested.load(ordering: .relaxed) }
+    /// Whether somebody pressed it.
+    static var isSet: Bool { isRequested.load(ordering: .relaxed) }
 
-        func request() {
-            if isRequested.exchange(true, ordering: .relaxed) { _exit(130) }
-            Terminal.say("demarc: stopping; once more ends at once")
+    /// Takes Ctrl-C from now on.
+    static func take() {
+        // What the handler uses is there before it runs: nothing may be made within one.
+        guard !isSet else { return }
+        signal(SIGINT) { _ in
+            if Interrupt.isRequested.exchange(true, ordering: .relaxed) { _exit(130) }
+            let text: StaticString = "demarc: stopping; once more ends at once\n"
+            _ = unsafe write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
         }
-    }
-
-    let flag = Flag()
-    private let source: any DispatchSourceSignal
-
-    init() {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "demarc.interrupt"))
-        source.setEventHandler { [flag] in flag.request() }
-        source.resume()
     }
 }

@@ -17,7 +17,7 @@ enum Session {
     static let configurationOption = Option(
         name: "config", value: "FILE", help: "the organisation's configuration (default: demarc.lua in this folder, where there is one)")
     static let asOfOption = Option(name: "as-of", value: "TIME", help: "\"now\" for every age (default: the newest stamp in the snapshot)")
-    static let jobsOption = Option(name: "jobs", value: "N", help: "threads that evaluate (default: the machine's cores)")
+    static let jobsOption = Option(name: "jobs", value: "N", help: "threads that load and evaluate (default: the machine's cores)")
     static let memoryOption = Option(
         name: "memory", value: "SIZE",
         help: "memory to work in, such as 512M or 2G; what does not fit is read a few accounts at a time (default: half of the machine's)")
@@ -85,7 +85,8 @@ enum Session {
 
     /// The snapshot in `paths`, as many accounts at once as fit in `memory`.
     static func stream(
-        _ paths: [String], _ arguments: Arguments, _ configuration: Configuration? = nil, memory: Int
+        _ paths: [String], _ arguments: Arguments, _ configuration: Configuration? = nil, memory: Int,
+        isCancelled: @Sendable @escaping () -> Bool = { false }
     ) throws -> SnapshotStream {
         guard !paths.isEmpty else { throw UsageError("name the files or folders of a snapshot") }
         if let path = paths.first(where: { !exists($0) }) { throw UsageError("there is no file or folder \"\(path)\"") }
@@ -96,9 +97,12 @@ enum Session {
             return instant
         }
         let progress = Progress("reading", isQuiet: arguments.has("quiet"))
-        let stream = try SnapshotStream(
-            paths: paths, asOf: asOf, organization: configuration?.organizationFacts ?? OrganizationFacts(), memory: memory,
-            progress: progress.update)
+        var options = LoadOptions(asOf: asOf)
+        options.organization = configuration?.organizationFacts ?? OrganizationFacts()
+        options.jobs = try jobs(arguments)
+        options.isCancelled = isCancelled
+        options.progress = progress.update
+        let stream = try SnapshotStream(paths: paths, memory: memory, options: options)
         progress.finish()
         // Where input was damaged the report says so; where there simply is none, the paths are wrong.
         if stream.rest.isEmpty && !stream.summary.isDamaged { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }

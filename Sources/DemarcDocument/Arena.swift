@@ -1,30 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CArena
 
-/// The immutable values of one account: a buffer of words and a buffer of bytes, read by Swift and C alike.
-public final class Arena: Sendable {
-    private nonisolated(unsafe) let wordBuffer: GrowingBuffer<UInt64>
-    private nonisolated(unsafe) let byteBuffer: GrowingBuffer<UInt8>
-    nonisolated(unsafe) let vocabulary: Vocabulary
+/// The values of a snapshot: a buffer of words and a buffer of bytes, read by Swift and C alike.
+///
+/// Builders add to it, each on its own thread; what was added stays as it is and where it is as long as the arena.
+@safe public final class Arena: Sendable {
+    /// The keys and shapes of its objects.
+    public let vocabulary: Vocabulary
+    let wordBuffer = Guarded(ReservedBuffer<UInt64>(capacity: 1 << 33))
+    /// As many as a word can address.
+    let byteBuffer = Guarded(ReservedBuffer<UInt8>(capacity: 1 << CARENA_INDEX_BITS))
+    /// The words, for C.
+    public nonisolated(unsafe) let words: UnsafePointer<UInt64>
+    /// The bytes, for C.
+    public nonisolated(unsafe) let bytes: UnsafePointer<UInt8>
 
-    init(words: GrowingBuffer<UInt64>, bytes: GrowingBuffer<UInt8>, vocabulary: Vocabulary) {
-        unsafe wordBuffer = words
-        unsafe byteBuffer = bytes
-        unsafe self.vocabulary = vocabulary
+    /// An empty arena whose objects have keys and shapes of `vocabulary`.
+    public init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        unsafe words = Arena.begin(wordBuffer)
+        unsafe bytes = Arena.begin(byteBuffer)
     }
 
-    deinit {
-        unsafe wordBuffer.free()
-        unsafe byteBuffer.free()
+    /// Index and offset 0 belong to empty containers and to "no detail".
+    private static func begin<Element>(_ buffer: Guarded<ReservedBuffer<Element>>) -> UnsafePointer<Element> {
+        unsafe buffer.withLock { buffer in
+            _ = buffer.extend(1)
+            return unsafe UnsafePointer(buffer.base)
+        }
     }
 
-    /// The words, for C; valid as long as the arena.
-    public var words: UnsafePointer<UInt64> { unsafe UnsafePointer(wordBuffer.base) }
-    /// The bytes, for C; valid as long as the arena.
-    public var bytes: UnsafePointer<UInt8> { unsafe UnsafePointer(byteBuffer.base) }
-    /// How many words there are.
-    public var wordCount: Int { unsafe wordBuffer.count }
-    /// Bytes held.
-    public var byteCount: Int { unsafe wordBuffer.count * 8 + byteBuffer.count }
+    /// How many words builders took.
+    public var wordCount: Int { wordBuffer.withLock { $0.count } }
+    /// Bytes that builders took.
+    public var byteCount: Int { wordCount * 8 + byteBuffer.withLock { $0.count } }
 
     /// A reader's view of `word`.
     public func value(_ word: Word) -> Value {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CArena
 
-extension Arena {
-    /// An empty builder over the same keys and shapes.
-    public func builder() -> ArenaBuilder { unsafe ArenaBuilder(vocabulary: vocabulary) }
-}
-
 extension ArenaBuilder {
     /// What is different in a copy.
     public struct Change {

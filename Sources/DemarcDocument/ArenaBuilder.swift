@@ -1,35 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CArena
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
-/// Where the values of one account are written before they become an `Arena`.
+/// Adds values to an `Arena`; for one thread.
 @safe public final class ArenaBuilder {
     /// The longest string: what a word's length field holds.
     public static let maxStringLength = (1 << 24) - 1
 
+    /// What this builder adds to.
+    public let arena: Arena
     /// The keys and shapes this builder adds to.
-    public let vocabulary: Vocabulary
-    let memory: PlaceMemory
+    public var vocabulary: Vocabulary { arena.vocabulary }
+    /// What this builder copied lately, for it and for who reads the same documents.
+    public let memory: PlaceMemory
     /// Members whose name their object had before, so far; each has become an unknown.
     public var repeatedKeys: Int { unsafe state.pointee.repeatedKeys }
     let state: UnsafeMutablePointer<ArenaState>
 
-    /// An empty builder over `vocabulary`.
-    public convenience init(vocabulary: Vocabulary) { self.init(memory: PlaceMemory(vocabulary: vocabulary)) }
-
-    /// An empty builder over the vocabulary of `memory`.
-    public init(memory: PlaceMemory) {
-        self.memory = memory
-        vocabulary = memory.vocabulary
+    /// A builder that has added nothing yet.
+    public init(_ arena: Arena) {
+        self.arena = arena
+        memory = PlaceMemory(vocabulary: arena.vocabulary)
         unsafe state = .allocate(capacity: 1)
-        unsafe state.initialize(to: ArenaState())
+        unsafe state.initialize(to: ArenaState(arena))
     }
 
     deinit {
-        unsafe state.pointee.free()
         unsafe state.deinitialize(count: 1)
         unsafe state.deallocate()
     }
@@ -73,17 +68,12 @@ import Glibc
         var values: [Word] = []
         values.reserveCapacity(members.count)
         for member in members {
-            var name = member.name
-            let step = name.withUTF8 { bytes in
-                unsafe vocabulary.state.pointee.step(
-                    shape, bytes.baseAddress ?? UnsafePointer(state.pointee.bytes.base), bytes.count)
-            }
-            if step.repeated { continue }
-            shape = step.shape
+            guard let next = vocabulary.shape(shape, adding: vocabulary.symbol(member.name).key) else { continue }
+            shape = next
             values.append(member.value)
         }
         guard !values.isEmpty else { return .emptyObject }
-        unsafe vocabulary.state.pointee.complete(shape)
+        vocabulary.complete(shape)
         let list = array(values)
         return Word(tag: CARENA_OBJECT, count: Int(shape), index: list.index)
     }
@@ -95,22 +85,8 @@ import Glibc
         return Word(tag: CARENA_JOINED, count: documents.count, index: list.index)
     }
 
-    /// A reader's view of `word`, for importers that look at what they just wrote.
-    public func value(_ word: Word) -> Value {
-        unsafe Value(word: word, words: state.pointee.words.base, bytes: state.pointee.bytes.base, vocabulary: vocabulary)
-    }
-
-    /// Bytes held so far.
-    public var byteCount: Int { unsafe state.pointee.words.count * 8 + state.pointee.bytes.count }
-
-    /// Ends the writing: what was added, immutable; the builder is empty afterwards.
-    public func finish() -> Arena {
-        unsafe state.pointee.words.shrink()
-        unsafe state.pointee.bytes.shrink()
-        let arena = unsafe Arena(words: state.pointee.words, bytes: state.pointee.bytes, vocabulary: vocabulary)
-        unsafe state.pointee.release()
-        return arena
-    }
+    /// A reader's view of `word`.
+    public func value(_ word: Word) -> Value { arena.value(word) }
 }
 
 extension ArenaBuilder {

@@ -5,8 +5,8 @@ internal import CArena
 import Glibc
 #endif
 
-/// The buffers of an `ArenaBuilder`, behind a pointer so that the loader's inner loop pays no exclusivity check.
-struct ArenaState {
+/// What an `ArenaBuilder` writes to, behind a pointer so that the loader's inner loop pays no exclusivity check.
+struct ArenaState: ~Copyable {
     /// So few that the table stays in the processor's cache: what is repeated mostly is within one item or a few.
     private static let recentMask = (1 << 12) - 1
 
@@ -16,37 +16,20 @@ struct ArenaState {
         var hash: UInt64
     }
 
-    var words = GrowingBuffer<UInt64>(capacity: 1 << 10)
-    var bytes = GrowingBuffer<UInt8>(capacity: 1 << 12)
+    var words: ChunkedBuffer<UInt64>
+    var bytes: ChunkedBuffer<UInt8>
     /// Members whose name their object had before.
     var repeatedKeys = 0
     /// Strings lately written, by hash: repeated ones (types, ids, states) are stored once.
-    private var recent: GrowingBuffer<Recent>
+    private var recent = GrowingBuffer<Recent>(capacity: recentMask + 1)
 
-    init() {
-        recent = GrowingBuffer(capacity: ArenaState.recentMask + 1)
-        start()
+    init(_ arena: Arena) {
+        words = ChunkedBuffer(arena.wordBuffer)
+        bytes = ChunkedBuffer(arena.byteBuffer)
+        for _ in 0...ArenaState.recentMask { recent.append(Recent(word: 0, hash: 0)) }
     }
 
-    private mutating func start() {
-        let first = recent.extend(ArenaState.recentMask + 1)
-        for index in first..<first + ArenaState.recentMask + 1 { recent[index] = Recent(word: 0, hash: 0) }
-        // Index and offset 0 belong to empty containers and to "no detail".
-        words.append(0)
-        bytes.append(0)
-    }
-
-    func free() {
-        words.free()
-        bytes.free()
-        recent.free()
-    }
-
-    /// Gives the buffers away and starts anew.
-    mutating func release() {
-        recent.free()
-        self = ArenaState()
-    }
+    deinit { recent.free() }
 
     mutating func string(_ source: UnsafePointer<UInt8>, _ length: Int) -> Word {
         if length >= 8 { return unsafe long(source, length) }
@@ -77,18 +60,18 @@ struct ArenaState {
         return word
     }
 
-    /// Whether the text that `word` would be here has the bytes of `source`; it may be a word of another arena.
+    /// Whether the text that `word` is has the bytes of `source`.
     @inline(__always) func holds(_ word: Word, _ source: UnsafePointer<UInt8>) -> Bool {
-        unsafe word.index &+ word.count <= bytes.count && carena_equal(bytes.base + word.index, source, UInt64(word.count))
+        unsafe carena_equal(bytes.base + word.index, source, UInt64(word.count))
     }
 
     /// A length-prefixed text.
     mutating func detail(_ text: UnsafeBufferPointer<UInt8>) -> Int {
         let length = min(text.count, 65_535)
-        let offset = bytes.count
-        bytes.append(UInt8(truncatingIfNeeded: length))
-        bytes.append(UInt8(truncatingIfNeeded: length >> 8))
-        if let base = text.baseAddress { unsafe bytes.append(base, length) }
+        let offset = bytes.extend(length + 2)
+        bytes[offset] = UInt8(truncatingIfNeeded: length)
+        bytes[offset + 1] = UInt8(truncatingIfNeeded: length >> 8)
+        if let base = text.baseAddress { unsafe (bytes.base + offset + 2).update(from: base, count: length) }
         return offset
     }
 
@@ -96,13 +79,11 @@ struct ArenaState {
         if value >= -(1 << 59) && value < 1 << 59 {
             return Word(bits: UInt64(CARENA_INTEGER) << 60 | UInt64(bitPattern: value) & ((1 << 60) - 1))
         }
-        words.append(UInt64(bitPattern: value))
-        return Word(tag: CARENA_LONG, index: words.count - 1)
+        return Word(tag: CARENA_LONG, index: words.append(UInt64(bitPattern: value)))
     }
 
     mutating func double(_ value: Double) -> Word {
-        words.append(value.bitPattern)
-        return Word(tag: CARENA_DOUBLE, index: words.count - 1)
+        Word(tag: CARENA_DOUBLE, index: words.append(value.bitPattern))
     }
 
     /// Runs `body` on the bytes of a text.

@@ -10,6 +10,7 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
     case notText(String)
     case unreadable(String)
     case outOfMemory
+    case cancelled
 
     /// The rest of the sentence that begins with the file's name.
     public var description: String {
@@ -22,6 +23,7 @@ public enum DocumentError: Error, Equatable, CustomStringConvertible {
         case .notText(let what): "found \(what), expected UTF-8 text"
         case .unreadable(let reason): "can't be read: \(reason)"
         case .outOfMemory: "not enough memory to read it"
+        case .cancelled: "was not read to its end: somebody stopped it"
         }
     }
 }

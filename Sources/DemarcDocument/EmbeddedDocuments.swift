@@ -58,7 +58,7 @@
 
     private static func equal(_ name: UnsafeBufferPointer<UInt8>, _ lowered: StaticString) -> Bool {
         guard name.count == lowered.utf8CodeUnitCount else { return false }
-        for place in 0..<name.count where unsafe VocabularyState.lowered(name[place]) != lowered.utf8Start[place] { return false }
+        for place in 0..<name.count where unsafe Vocabulary.lowered(name[place]) != lowered.utf8Start[place] { return false }
         return true
     }
 

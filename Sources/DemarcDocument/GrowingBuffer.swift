@@ -46,12 +46,6 @@ import Glibc
     /// Forgets the elements, and keeps their room.
     mutating func clear() { count = 0 }
 
-    /// Gives back the room that nothing lies in.
-    mutating func shrink() {
-        capacity = max(count, 1)
-        unsafe base = GrowingBuffer.reallocate(base, capacity: capacity)
-    }
-
     func free() { unsafe Glibc.free(base) }
 
     @inline(never) private mutating func grow(_ extra: Int) {

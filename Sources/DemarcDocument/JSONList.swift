@@ -1,63 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSimdjson
 
-/// One long list of a document, read element by element, so that reading it stays in the processor's cache however long it is.
-public struct JSONList {
+/// One long list of a document, read piece by piece and by several threads at once, so that reading it stays in the processor's cache
+/// however long it is.
+///
+/// A thread reads the next block of the text while another finds out which elements of the block before are whole, and others parse theirs.
+public final class JSONList: Sendable {
     /// The name of the list in the outermost object.
     public let name: String
-    private let stream: TextStream
     /// The text up to the list's first element.
     private let head: [UInt8]
+    /// The text, read from by the thread that has the lock of `progress`.
+    private nonisolated(unsafe) let stream: TextStream
+    private let progress: Guarded<Progress>
+    private let cut: Guarded<JSONListCut>
 
-    /// The list under one of `names` in the outermost object of the stream's text, where only plain values stand before it.
+    /// How many blocks of the text were read.
+    private struct Progress {
+        var blocks = 0
+        var isAtEnd = false
+    }
+
+    /// The list under one of `names` in the outermost object of the stream's text, where only plain values stand before it; the stream is
+    /// then the list's alone.
     public static func find(_ names: [String], in stream: TextStream) -> JSONList? {
-        let found = unsafe stream.withPiece { piece in
+        let found = unsafe stream.withBeginning { piece in
             var prefix = unsafe JSONPrefix(piece)
             return prefix.list(names).map { ($0.name, unsafe Array(piece[..<$0.start])) }
         }
-        return found.map { JSONList(name: $0, stream: stream, head: $1) }
+        guard let (name, head) = found else { return nil }
+        stream.skip(head.count)
+        return JSONList(name, head, stream)
     }
 
-    /// Calls `body` with each element, its number and where it stands.
-    ///
-    /// - Returns: the document with the list emptied; nil where the document is damaged or the list holds something that is neither an
-    ///   object nor a list, and a parse of the whole document is to say what.
-    public func forEach(
-        with parser: JSONParser, _ body: (JSONNode, Int, ByteSpan) throws(DocumentError) -> Void
-    ) throws(DocumentError) -> TextBuffer? {
-        var list = unsafe CSimdjson_list(
-            json: stream.base, length: stream.count, is_at_end: stream.isAtEnd, position: head.count, begin: 0, end: 0, window_length: 0,
-            is_last_window: false, state: Int32(CSIMDJSON_AT_BEGIN))
-        var tape = unsafe CSimdjson_tape()
-        var number = 0
+    private init(_ name: String, _ head: [UInt8], _ stream: TextStream) {
+        self.name = name
+        self.head = head
+        unsafe self.stream = stream
+        progress = Guarded(Progress())
+        cut = Guarded(JSONListCut(offset: head.count))
+    }
+
+    /// Bytes of the text, as far as they were read.
+    public var textCount: Int { cut.withLock { $0.textCount } }
+
+    /// Makes `piece` the next piece; false where there is none, or nobody needs one any more.
+    public func next(_ piece: JSONListPiece) throws(DocumentError) -> Bool {
         while true {
-            switch Int(unsafe CSimdjson_next(parser.parser, &list, &tape)) {
-            case CSIMDJSON_OK:
-                guard let tree = unsafe JSONParser.tree(tape) else { throw .outOfMemory }
-                let span = unsafe ByteSpan(offset: stream.offset + list.begin, length: list.end - list.begin)
-                try body(tree.root, number, span)
-                number += 1
-            case CSIMDJSON_MORE:
-                try stream.advance(used: unsafe list.position)
-                unsafe list.json = UnsafePointer(stream.base)
-                unsafe list.length = stream.count
-                unsafe list.is_at_end = stream.isAtEnd
-                unsafe list.position = 0
-            case CSIMDJSON_END: return try rest(from: unsafe list.begin)
-            default: return nil
+            let block = try progress.withLock { (progress) throws(DocumentError) -> (number: Int, isLast: Bool)? in
+                guard !progress.isAtEnd else { return nil }
+                progress.isAtEnd = try unsafe piece.fill(from: stream)
+                progress.blocks += 1
+                return (progress.blocks - 1, progress.isAtEnd)
+            }
+            guard let block else { return false }
+            if try cut.withLock(when: { $0.blocks == block.number }, { (cut) throws(DocumentError) in try cut.take(piece, isLast: block.isLast) }) {
+                return true
             }
         }
     }
 
-    /// What precedes the list's elements and what follows them, which begins at `place` of the piece.
-    private func rest(from place: Int) throws(DocumentError) -> TextBuffer {
-        var rest = head
-        var place = place
-        while true {
-            unsafe stream.withPiece { piece in unsafe rest.append(contentsOf: piece[place...]) }
-            if stream.isAtEnd { return TextBuffer(copying: rest) }
-            try stream.advance(used: stream.count)
-            place = 0
-        }
+    /// Says that the list can't be read: nobody gets a piece any more.
+    public func giveUp() {
+        cut.withLock { $0.isDamaged = true }
+        progress.withLock { $0.isAtEnd = true }
+    }
+
+    /// The document with the list emptied, when every piece was read; nil where it is damaged, and a parse of the whole is to say how.
+    public func rest() -> TextBuffer? {
+        cut.withLock { cut in cut.isDamaged || !cut.isEnded ? nil : TextBuffer(copying: head + cut.carry) }
     }
 }

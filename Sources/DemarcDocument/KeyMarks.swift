@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import CArena
 
 /// Tells whether a shape has a key, in constant time for the shapes that an object passes on its way.
 @safe struct KeyMarks {
-    private let vocabulary: UnsafeMutablePointer<VocabularyState>
+    private let vocabulary: UnsafePointer<carena_vocabulary>
     /// The turn in which each key was last marked.
     private var turns = GrowingBuffer<UInt32>(capacity: 1024)
     private var turn: UInt32 = 0
     /// The shape whose keys are marked.
     private var shape: UInt32 = 0
 
-    init(_ vocabulary: UnsafeMutablePointer<VocabularyState>) { unsafe self.vocabulary = unsafe vocabulary }
+    init(_ vocabulary: UnsafePointer<carena_vocabulary>) { unsafe self.vocabulary = unsafe vocabulary }
 
     func free() { turns.free() }
 
@@ -32,9 +33,9 @@
         self.shape = shape
         var ancestor = shape
         while ancestor != 0 {
-            let node = unsafe vocabulary.pointee.nodes[Int(ancestor)]
-            mark(node.key)
-            ancestor = node.parent
+            let entry = unsafe vocabulary.pointee.shapes[Int(ancestor)]
+            mark(entry.key)
+            ancestor = entry.parent
         }
     }
 

@@ -95,7 +95,7 @@
 
     private func learn(_ shape: UInt32) -> Int {
         let vocabulary = memory.vocabulary
-        unsafe vocabulary.state.pointee.complete(shape)
+        vocabulary.complete(shape)
         let row = unsafe state.pointee.slots.count
         for names in roles {
             let slot = names.lazy.compactMap { vocabulary.slot(of: $0, in: Int(shape), exact: true) }.first

@@ -8,7 +8,7 @@ internal import Glibc
 /// What was lately seen at each place of the documents: mostly the same key follows again, and the same text stands there again.
 ///
 /// A place is the shape that an object has up to a key, and means the value of that key. What is remembered is a guess, compared with
-/// what is there before it is used, so that one memory serves all documents over a vocabulary.
+/// what is there before it is used, so that one memory serves all documents of a builder.
 @safe public final class PlaceMemory {
     /// One place; those it names are shapes, 0 is none.
     struct Place {
@@ -37,6 +37,7 @@ internal import Glibc
 
     /// The vocabulary.
     public let vocabulary: Vocabulary
+    private let view: UnsafePointer<carena_vocabulary>
     /// By shape, and `nowhere` behind; its pages come to be when they are first written.
     let places: UnsafeMutablePointer<Place>
     private let marks: UnsafeMutablePointer<KeyMarks>
@@ -44,10 +45,11 @@ internal import Glibc
     /// A memory that has seen nothing yet.
     public init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        unsafe view = vocabulary.view
         guard let memory = unsafe calloc(Int(PlaceMemory.nowhere) + 1, MemoryLayout<Place>.stride) else { preconditionFailure("out of memory") }
         unsafe places = memory.assumingMemoryBound(to: Place.self)
         unsafe marks = .allocate(capacity: 1)
-        unsafe marks.initialize(to: KeyMarks(vocabulary.state))
+        unsafe marks.initialize(to: KeyMarks(view))
         unsafe places[0].isKnown = true
         // No key is that long, so that none leads here by a guess.
         unsafe places[0].length = .max
@@ -72,7 +74,7 @@ internal import Glibc
         let unused = UInt64(max(8 - length, 0)) &* 8
         guard unsafe (PlaceMemory.head(name) ^ place.pointee.head) << unused == 0 else { return false }
         return unsafe length <= 8
-            || carena_equal(vocabulary.state.pointee.keyBytes.base + Int(place.pointee.offset), name, UInt64(length))
+            || carena_equal(view.pointee.key_bytes + Int(place.pointee.offset), name, UInt64(length))
     }
 
     @inline(__always) private static func head(_ name: UnsafePointer<UInt8>) -> UInt64 {
@@ -96,23 +98,23 @@ internal import Glibc
             before = candidate
             candidate = unsafe places[Int(candidate)].other
         }
-        let key = unsafe vocabulary.state.pointee.intern(name, length)
+        let key = unsafe vocabulary.intern(name, length)
         guard let found = child(of: shape, by: key) else { return nil }
         if unsafe place.pointee.isKnown { unsafe learn(found, behind: place, name, length) }
         return found
     }
 
     private func child(of shape: UInt32, by key: UInt32) -> UInt32? {
-        if let known = unsafe vocabulary.state.pointee.child(of: shape, by: key) { return known }
+        if let known = vocabulary.child(of: shape, by: key) { return known }
         if unsafe marks.pointee.has(shape, key) { return nil }
-        let new = unsafe vocabulary.state.pointee.add(shape, key)
+        let new = vocabulary.add(shape, key)
         unsafe marks.pointee.go(to: new, by: key)
         return new
     }
 
     private func learn(_ shape: UInt32, behind place: UnsafeMutablePointer<Place>, _ name: UnsafePointer<UInt8>, _ length: Int) {
         guard unsafe shape < PlaceMemory.nowhere && !places[Int(shape)].isKnown else { return }
-        let key = unsafe vocabulary.state.pointee.keys[Int(vocabulary.state.pointee.nodes[Int(shape)].key)]
+        let key = unsafe view.pointee.keys[Int(view.pointee.shapes[Int(shape)].key)]
         guard let offset = UInt32(exactly: key.offset) else { return }
         let role = unsafe EmbeddedDocuments.role(of: name, length)
         unsafe places[Int(shape)] = Place(

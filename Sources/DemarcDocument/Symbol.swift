@@ -11,7 +11,7 @@ extension Vocabulary {
         var text = text
         return text.withUTF8 { bytes in
             guard let base = bytes.baseAddress else { return symbol("(empty)") }
-            return Symbol(key: unsafe state.pointee.intern(base, bytes.count))
+            return Symbol(key: unsafe intern(base, bytes.count))
         }
     }
 
@@ -20,7 +20,7 @@ extension Vocabulary {
         guard node.isString else { return nil }
         let bytes = unsafe node.utf8
         guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
-        return Symbol(key: unsafe state.pointee.intern(base, bytes.count))
+        return Symbol(key: unsafe intern(base, bytes.count))
     }
 
     /// The text of `symbol`.

@@ -30,6 +30,14 @@ import Glibc
         unsafe base = start + (filled - count)
     }
 
+    /// `count` bytes that were allocated with room for the padding behind them, and are then this text's.
+    init(adopting bytes: UnsafeMutablePointer<UInt8>, count: Int) {
+        unsafe start = bytes
+        unsafe (bytes + count).initialize(repeating: 0, count: CSIMDJSON_PADDING)
+        self.count = unsafe TextBuffer.withoutMark(UnsafeBufferPointer(start: bytes, count: count)).count
+        unsafe base = bytes + (count - self.count)
+    }
+
     /// A copy of `text`.
     public convenience init(_ text: String) throws(DocumentError) {
         var text = text

@@ -5,115 +5,100 @@ internal import CSimdjson
 import Glibc
 #endif
 
-/// The text of one file after another, a piece at a time in memory that stays in the processor's cache.
+/// The text of one file, of which the beginning can be looked at before it is read as a whole or a block after another.
 @safe public final class TextStream {
     /// Reads what comes next into the room given; zero bytes mean the end.
     public typealias Source = (UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int
 
-    /// Small enough for the system's copy to be in the cache still when it is read.
-    private static let usualSize = 1 << 18
+    /// Bytes that are read at once: few enough for the system's copy to be in the cache still when it is parsed.
+    static let blockSize = 1 << 18
 
-    private var buffer: UnsafeMutablePointer<UInt8>
-    private var capacity = usualSize
-    private var source: Source?
-    /// A text that is in memory as a whole, in place of the buffer.
-    private var whole: TextBuffer?
-    /// Bytes of the piece.
-    private(set) var count = 0
-    /// Bytes of the text before the piece.
-    private(set) var offset = 0
-    /// Whether the piece ends where the text does.
-    private(set) var isAtEnd = true
+    private let source: Source
+    private let beginning: UnsafeMutableBufferPointer<UInt8>
+    /// Bytes of the beginning that are there, and those that were read on from it.
+    private var count = 0
+    private var place = 0
+    private var isAtEnd = false
 
-    /// A stream without a text.
-    public init() throws(DocumentError) {
-        guard let memory = unsafe malloc(TextStream.usualSize + CSIMDJSON_PADDING) else { throw .outOfMemory }
-        unsafe buffer = memory.assumingMemoryBound(to: UInt8.self)
-    }
-
-    deinit { unsafe Glibc.free(buffer) }
-
-    /// Whether the text's beginning is gone.
-    public var hasAdvanced: Bool { offset > 0 }
-
-    /// Bytes of the text so far, those of the piece among them.
-    public var textCount: Int { offset + count }
-
-    /// The piece.
-    var base: UnsafeMutablePointer<UInt8> { unsafe whole?.base ?? buffer }
-
-    /// The piece's bytes.
-    public func withPiece<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        unsafe body(UnsafeBufferPointer(start: base, count: count))
-    }
-
-    /// Begins a text that `source` reads; a UTF-8 byte order mark is dropped.
-    public func open(_ source: @escaping Source) throws(DocumentError) {
-        begin()
+    /// The text that `source` reads; a UTF-8 byte order mark is dropped.
+    public init(_ source: @escaping Source) throws(DocumentError) {
         unsafe self.source = source
-        isAtEnd = false
-        try fill()
-        if unsafe count >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF { drop(3) }
+        unsafe beginning = .allocate(capacity: TextStream.blockSize)
+        count = unsafe try fill(beginning)
+        let text = unsafe UnsafeBufferPointer(rebasing: beginning[..<count])
+        place = unsafe count - TextBuffer.withoutMark(text).count
     }
 
-    /// Begins a text that is in memory.
-    public func open(_ text: TextBuffer) {
-        begin()
-        whole = text
-        count = text.count
+    /// The text in `text`.
+    public convenience init(_ text: [UInt8]) throws(DocumentError) {
+        var place = 0
+        unsafe try self.init { room in
+            let count = min(room.count, text.count - place)
+            for offset in 0..<count { unsafe room[offset] = text[place + offset] }
+            place += count
+            return count
+        }
     }
 
-    private func begin() {
-        unsafe source = nil
-        whole = nil
-        isAtEnd = true
-        count = 0
-        offset = 0
+    deinit { unsafe beginning.deallocate() }
+
+    /// What is there of the beginning and was not read on from.
+    public func withBeginning<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        unsafe body(UnsafeBufferPointer(rebasing: beginning[place..<count]))
     }
 
-    /// Goes on in the text: `used` bytes of the piece are not needed any more, and there is to be more behind the others.
-    func advance(used: Int) throws(DocumentError) {
-        drop(used)
-        offset += used
-        if used == 0 { try grow() }
-        try fill()
+    /// Passes over `count` bytes of the beginning.
+    func skip(_ count: Int) { place += count }
+
+    /// Reads on until `room` is full or the text ends.
+    ///
+    /// - Returns: how many bytes were read, fewer than there is room for only where the text ends.
+    func read(_ room: UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int {
+        let known = min(count - place, room.count)
+        if known > 0, let target = room.baseAddress, let start = unsafe beginning.baseAddress {
+            unsafe target.update(from: start + place, count: known)
+            place += known
+        }
+        return known + (unsafe try fill(UnsafeMutableBufferPointer(rebasing: room[known...])))
     }
 
-    private func drop(_ used: Int) {
-        count -= used
-        unsafe memmove(buffer, buffer + used, count)
-    }
-
-    private func grow() throws(DocumentError) {
-        guard let memory = unsafe realloc(buffer, capacity * 2 + CSIMDJSON_PADDING) else { throw .outOfMemory }
-        unsafe buffer = memory.assumingMemoryBound(to: UInt8.self)
-        capacity *= 2
-    }
-
-    private func fill() throws(DocumentError) {
-        while let source = unsafe source, !isAtEnd, count < capacity {
-            let read = unsafe try source(UnsafeMutableBufferPointer(start: buffer + count, count: capacity - count))
-            count += read
+    private func fill(_ room: UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int {
+        var filled = 0
+        while filled < room.count && !isAtEnd {
+            let read = unsafe try source(UnsafeMutableBufferPointer(rebasing: room[filled...]))
+            filled += read
             isAtEnd = read == 0
         }
-        unsafe (buffer + count).update(repeating: 0, count: CSIMDJSON_PADDING)
+        return filled
     }
 
-    /// The text as a whole; the stream must not have gone on in it.
+    /// All of the text that was not read yet.
     ///
     /// - Parameter size: how many bytes it is likely to have.
     public func text(size: Int) throws(DocumentError) -> TextBuffer {
-        if let whole { return whole }
-        if isAtEnd { return unsafe try TextBuffer(copying: UnsafeBufferPointer(start: buffer, count: count)) }
-        var pieces = GrowingBuffer<UInt8>(capacity: max(size, count) + 1)
-        defer { pieces.free() }
-        unsafe pieces.append(buffer, count)
-        while let source = unsafe source {
-            pieces.reserve(TextStream.usualSize)
-            let read = unsafe try source(UnsafeMutableBufferPointer(start: pieces.base + pieces.count, count: TextStream.usualSize))
-            if read == 0 { break }
-            _ = pieces.extend(read)
+        var capacity = max(size, count - place) + TextStream.blockSize
+        var text = try unsafe TextStream.allocate(nil, capacity)
+        var length = 0
+        do throws(DocumentError) {
+            while true {
+                if capacity - length < TextStream.blockSize {
+                    capacity += capacity / 2
+                    unsafe text = try TextStream.allocate(text, capacity)
+                }
+                let read = unsafe try read(UnsafeMutableBufferPointer(start: text + length, count: TextStream.blockSize))
+                length += read
+                if read < TextStream.blockSize { return unsafe TextBuffer(adopting: text, count: length) }
+            }
+        } catch {
+            unsafe free(text)
+            throw error
         }
-        return unsafe try TextBuffer(copying: UnsafeBufferPointer(start: pieces.base, count: pieces.count))
+    }
+
+    /// Room for `capacity` bytes and the padding that is read behind a text.
+    private static func allocate(_ old: UnsafeMutablePointer<UInt8>?, _ capacity: Int) throws(DocumentError) -> UnsafeMutablePointer<UInt8> {
+        guard let new = unsafe realloc(old, capacity + Int(CSIMDJSON_PADDING)) else { throw .outOfMemory }
+        unsafe HugePages.ask(for: new, capacity)
+        return unsafe new.assumingMemoryBound(to: UInt8.self)
     }
 }

@@ -124,10 +124,10 @@ extension ArenaBuilder {
             slot &+= 1
             guess = unsafe places[Int(here)].next
         }
-        guard unsafe memory.vocabulary.state.pointee.nodes.count < Vocabulary.maxShapes else {
+        guard memory.vocabulary.shapeCount < Vocabulary.maxShapes else {
             throw .tooLarge(what: "more than \(Vocabulary.maxShapes) different sets of keys", limit: "that many")
         }
-        unsafe memory.vocabulary.state.pointee.complete(shape)
+        memory.vocabulary.complete(shape)
         return Word(tag: CARENA_OBJECT, count: Int(shape), index: first).bits
     }
 
@@ -145,8 +145,8 @@ extension ArenaBuilder {
 
     /// Two values under one name: nobody can say which is meant.
     private func repeated(_ shape: UInt32, _ name: UnsafePointer<UInt8>, _ length: Int, _ first: Int) {
-        let vocabulary = unsafe builder.vocabulary.state
-        guard let key = unsafe vocabulary.pointee.find(name, length), let slot = unsafe vocabulary.pointee.slot(of: key, in: shape) else { return }
+        let vocabulary = builder.vocabulary
+        guard let slot = unsafe vocabulary.slot(of: vocabulary.intern(name, length), in: shape) else { return }
         let name = unsafe String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
         unsafe arena.pointee.words[first + slot] = builder.unknown(.undecodable, "the key \"\(name)\" stands twice in one object").bits
         unsafe arena.pointee.repeatedKeys += 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CArena
 
-/// A reader's view of one value of an arena; valid as long as the arena or, in an importer, until the next value is added.
+/// A reader's view of one value of an arena; valid as long as the arena.
 @safe public struct Value {
     /// What the arena holds here.
     public let word: Word

@@ -84,7 +84,7 @@ public final class Run {
 
     /// What was found since this was last asked.
     public func takeFindings() -> Findings {
-        Findings([gaps.take()] + workers.map { $0.findings.take() }, file: file)
+        Findings([gaps.take()] + workers.map { $0.findings.take() }, file: file, jobs: workers.count)
     }
 
     /// Everything that was found.
@@ -101,26 +101,18 @@ public final class Run {
     ) throws(RuleError) {
         let done = Atomic(0)
         let failure = Guarded<RuleError?>(nil)
-        let group = DispatchGroup()
-        var started = 0
-        for worker in workers {
-            group.enter()
-            // A worker is one thread's at a time: this one's until all are done.
-            nonisolated(unsafe) let worker = worker
-            let isRunning = WorkerThread.start { [queue, isCancelled] in
-                defer { group.leave() }
-                do throws(RuleError) {
-                    try unsafe worker.work(on: queue, of: snapshot, isCancelled: isCancelled) { count in
-                        progress(done.add(count, ordering: .relaxed).newValue, planned)
-                    }
-                } catch {
-                    failure.withLock { $0 = error }
+        // A worker is one thread's at a time: this one's until all are done.
+        nonisolated(unsafe) let workers = workers
+        let started = unsafe Threads.run(workers.count) { [queue, isCancelled] number in
+            do throws(RuleError) {
+                try unsafe workers[number].work(on: queue, of: snapshot, isCancelled: isCancelled) { count in
+                    progress(done.add(count, ordering: .relaxed).newValue, planned)
                 }
+            } catch {
+                failure.withLock { $0 = error }
             }
-            if isRunning { started += 1 } else { group.leave() }
         }
         guard started > 0 else { throw .noMachine }
-        group.wait()
         if let error = failure.withLock({ $0 }) { throw error }
     }
 }

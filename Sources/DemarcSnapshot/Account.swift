@@ -10,7 +10,7 @@ public final class Account: Sendable {
     public let name: String?
     /// What is known of the organisation it belongs to.
     public let organization: OrganizationFacts
-    /// The values of its resources.
+    /// The values of its resources, and of all others of the snapshot.
     public let arena: Arena
     /// Regions in ascending order, "global" among them where something is in it.
     public let regions: [Region]
@@ -44,8 +44,6 @@ public final class Account: Sendable {
 
     /// The account as C reads it; valid as long as the account.
     public var view: UnsafePointer<carena_account> { unsafe UnsafePointer(storage.view) }
-
-    func refreshVocabulary() { unsafe storage.refreshVocabulary() }
 
     /// How many resources there are.
     public var resourceCount: Int { unsafe Int(storage.view.pointee.resource_count) }

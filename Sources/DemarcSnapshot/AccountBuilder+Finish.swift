@@ -3,20 +3,27 @@ internal import CArena
 internal import DemarcDocument
 
 extension AccountBuilder {
-    /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules.
-    func finish(
-        regions everywhere: Set<Symbol>, organization: OrganizationFacts, asOf: Instant?, report: (Problem) -> Void, sources: [Source]
-    ) -> Account {
+    /// What all accounts of a snapshot have in common.
+    struct Surroundings {
+        let regions: Set<Symbol>
+        let organization: OrganizationFacts
+        /// The organisation as rules read it.
+        let organizationWord: Word
+        let asOf: Instant?
+        let sources: [Source]
+    }
+
+    /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules; what is new goes to `arena`.
+    func finish(with arena: ArenaBuilder, in snapshot: Surroundings, report: (Problem) -> Void) -> Account {
+        moveOn(to: arena)
         let global = vocabulary.symbol("global")
-        var joiner = DraftJoiner(builder: self, sources: sources)
-        let read = drafts
-        drafts = []
-        let resources = joiner.join(read, parts, report: report)
+        var joiner = DraftJoiner(builder: self, sources: snapshot.sources)
+        let resources = joiner.join(takeDrafts(), parts, report: report)
         for (place, state) in recorded where !joiner.unrecorded.contains(place) { cover(place.type, in: place.region, state) }
         for place in joiner.unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
         parts = []
 
-        let ids = regionIDs(everywhere, global: global)
+        let ids = regionIDs(snapshot.regions, global: global)
         let regionRows = ids.map { region($0, global: global) }
         let typeNames = typeNames(resources)
         let recordable = Set(RecordableTypes.all)
@@ -27,16 +34,13 @@ extension AccountBuilder {
             carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
         }
         let idWord = arena.string(id)
-        let name = organization.accounts[id]?.name ?? name
+        let name = snapshot.organization.accounts[id]?.name ?? name
         let nameWord = name.map { arena.string($0) } ?? .null
-        let organizationWord = OrganizationWords(arena: arena).word(organization)
-        let finished = arena.finish()
         let storage = AccountStorage(
-            id: idWord, name: nameWord, organization: organizationWord, asOf: asOf.map { Double($0.seconds) } ?? .nan, arena: finished,
-            vocabulary: vocabulary,
-            resources: layout.resources, groups: layout.groups, types: types, regions: regionRows)
+            id: idWord, name: nameWord, organization: snapshot.organizationWord, asOf: snapshot.asOf.map { Double($0.seconds) } ?? .nan,
+            arena: arena.arena, resources: layout.resources, groups: layout.groups, types: types, regions: regionRows)
         return Account(
-            id: id, name: name, organization: organization, arena: finished,
+            id: id, name: name, organization: snapshot.organization, arena: arena.arena,
             regions: zip(ids, regionRows).map { Account.Region(id: vocabulary.text($0), isEnabled: $1.enabled != 0) },
             types: typeNames, origins: layout.origins, storage: storage)
     }

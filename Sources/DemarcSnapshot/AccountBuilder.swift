@@ -6,15 +6,16 @@ public final class AccountBuilder {
     /// The account's id, twelve digits.
     public let id: String
     /// Where documents of this account are copied to.
-    public let arena: ArenaBuilder
+    public private(set) var arena: ArenaBuilder
     /// The account's name, where a source knows it.
     public var name: String?
     /// Whether its resources are to be kept; of an account that is passed over only what its files are about matters.
     let isKept: Bool
     /// Bytes of items that were passed over.
     var passedOver = 0
-    let vocabulary: Vocabulary
-    var drafts: [ResourceDraft] = []
+    private var drafts: [ResourceDraft] = []
+    /// Drafts of files that follow, which are put together where several accounts are at once.
+    private var later: [[ResourceDraft]] = []
     var parts: [ResourcePart] = []
     var coverage: [CoverageKey: Coverage] = [:]
     private(set) var leftOut: Set<CoverageKey> = []
@@ -30,19 +31,13 @@ public final class AccountBuilder {
         let type: Symbol
     }
 
-    init(id: String, memory: PlaceMemory) {
-        self.id = id
-        isKept = true
-        arena = ArenaBuilder(memory: memory)
-        vocabulary = arena.vocabulary
-    }
+    var vocabulary: Vocabulary { arena.vocabulary }
 
-    /// An account that is passed over; what is copied for it goes to `scratch`.
-    init(passingOver id: String, scratch: ArenaBuilder) {
+    /// An account that nothing was read of; what is copied for it goes to `arena`.
+    init(id: String, arena: ArenaBuilder, isKept: Bool = true) {
         self.id = id
-        vocabulary = scratch.vocabulary
-        isKept = false
-        arena = scratch
+        self.arena = arena
+        self.isKept = isKept
     }
 
     /// Adds a document about a resource.
@@ -51,10 +46,35 @@ public final class AccountBuilder {
         regionsSeen.insert(draft.region)
     }
 
+    /// How many documents about resources there are.
+    var draftCount: Int { later.reduce(drafts.count) { $0 + $1.count } }
+
+    /// The documents about resources, which are then gone.
+    func takeDrafts() -> [ResourceDraft] {
+        defer { (drafts, later) = ([], []) }
+        return later.isEmpty ? drafts : drafts + later.joined()
+    }
+
     /// Adds documents about resources, whose regions have been seen.
     func add(_ more: [ResourceDraft]) {
         if drafts.isEmpty { drafts = more } else { drafts.append(contentsOf: more) }
     }
+
+    /// Adds what was read of this account in files that follow.
+    func add(_ other: AccountBuilder) {
+        later += [other.drafts] + other.later
+        parts += other.parts
+        name = other.name ?? name
+        leftOut.formUnion(other.leftOut)
+        regionsSeen.formUnion(other.regionsSeen)
+        coverage.merge(other.coverage) { $1.better($0) }
+        recorded.merge(other.recorded) { $1.better($0) }
+        recorders.merge(other.recorders) { ($1.coverage.better($0.coverage), $1.source) }
+        listedRegions.merge(other.listedRegions) { $1 }
+    }
+
+    /// Copies to `arena` from now on, as another thread goes on.
+    func moveOn(to arena: ArenaBuilder) { self.arena = arena }
 
     /// Adds a document that belongs to a resource another answer lists.
     public func attach(_ part: ResourcePart) {

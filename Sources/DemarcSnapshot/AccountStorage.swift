@@ -5,29 +5,19 @@ internal import DemarcDocument
 /// The arrays behind an account's view for C, freed with it.
 @safe final class AccountStorage {
     let view: UnsafeMutablePointer<carena_account>
-    private let vocabulary: UnsafeMutablePointer<carena_vocabulary>
-    private let keeper: Vocabulary
 
     init(
-        id: Word, name: Word, organization: Word, asOf: Double, arena: Arena, vocabulary: Vocabulary, resources: [carena_resource],
+        id: Word, name: Word, organization: Word, asOf: Double, arena: Arena, resources: [carena_resource],
         groups: [carena_group], types: [carena_type], regions: [carena_region]
     ) {
-        keeper = vocabulary
-        unsafe self.vocabulary = .allocate(capacity: 1)
-        unsafe self.vocabulary.initialize(to: vocabulary.view)
         unsafe view = .allocate(capacity: 1)
         unsafe view.initialize(
             to: carena_account(
-                serial: Serial.next(), words: arena.words, bytes: arena.bytes, vocabulary: UnsafePointer(self.vocabulary),
+                serial: Serial.next(), words: arena.words, bytes: arena.bytes, vocabulary: arena.vocabulary.view,
                 resources: AccountStorage.copy(resources), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
                 regions: AccountStorage.copy(regions), resource_count: UInt32(resources.count), group_count: UInt32(groups.count),
-                type_count: UInt32(types.count), region_count: UInt32(regions.count), id: id.bits, name: name.bits, organization: organization.bits,
-                as_of: asOf))
-    }
-
-    /// Takes the vocabulary's tables as they are now, after the last account has added to them.
-    func refreshVocabulary() {
-        unsafe vocabulary.pointee = keeper.view
+                type_count: UInt32(types.count), region_count: UInt32(regions.count), key_count: carena_key_count(arena.vocabulary.view), id: id.bits,
+                name: name.bits, organization: organization.bits, as_of: asOf))
     }
 
     deinit {
@@ -36,7 +26,6 @@ internal import DemarcDocument
         unsafe view.pointee.types.deallocate()
         unsafe view.pointee.regions.deallocate()
         unsafe view.deallocate()
-        unsafe vocabulary.deallocate()
     }
 
     private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {

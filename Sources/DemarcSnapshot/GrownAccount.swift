@@ -42,7 +42,7 @@ private struct AccountGrower {
 
     init(_ original: Account) {
         self.original = original
-        builder = original.arena.builder()
+        builder = ArenaBuilder(Arena(vocabulary: original.arena.vocabulary))
     }
 
     mutating func addTwins() {
@@ -119,12 +119,12 @@ private struct AccountGrower {
         let id = unsafe Word(bits: copied(view.pointee.id))
         let name = unsafe Word(bits: copied(view.pointee.name))
         let organization = unsafe Word(bits: copied(view.pointee.organization))
-        let arena = builder.finish()
         let storage = unsafe AccountStorage(
-            id: id, name: name, organization: organization, asOf: view.pointee.as_of, arena: arena, vocabulary: builder.vocabulary,
-            resources: resources, groups: groups, types: types, regions: regions)
+            id: id, name: name, organization: organization, asOf: view.pointee.as_of, arena: builder.arena, resources: resources, groups: groups,
+            types: types, regions: regions)
         return Account(
-            id: original.id, name: original.name, organization: original.organization, arena: arena, regions: original.regions, types: original.types,
+            id: original.id, name: original.name, organization: original.organization, arena: builder.arena, regions: original.regions,
+            types: original.types,
             origins: original.origins, storage: storage)
     }
 }

@@ -2,7 +2,7 @@
 internal import CArena
 internal import DemarcDocument
 
-/// Lays out what is known of an organisation in an account's arena, as rules read it; what nobody said is unknown.
+/// Lays out what is known of an organisation, as rules read it; what nobody said is unknown.
 struct OrganizationWords {
     private static let list = "aws organizations list-accounts"
     private static let describe = "aws organizations describe-organization"

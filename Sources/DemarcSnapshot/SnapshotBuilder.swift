@@ -1,89 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DemarcDocument
 
-/// Where importers put what they read; `finish` joins it into a `Snapshot`.
+/// Where importers put what they read, of one file or of many; `finish` joins it into a `Snapshot`.
 public final class SnapshotBuilder {
     /// The keys, types and regions of all accounts.
-    public let vocabulary: Vocabulary
-    let memory: PlaceMemory
+    public var vocabulary: Vocabulary { arena.vocabulary }
     /// The files, in the order in which they were read.
     public private(set) var sources: [Source]
     /// What could not be taken as it is.
     public private(set) var problems: [Problem] = []
     /// What is known of the organisation.
     public var organization = OrganizationFacts()
+    /// Bytes of text that were read.
+    var textSize = 0
+    let arena: ArenaBuilder
+    /// The number of the first of the sources among those of the snapshot.
+    private let firstSource: Int
     private var accounts: [String: AccountBuilder] = [:]
-    /// The accounts that are kept; nil for all.
-    private let selection: Set<String>?
-    private var passedOver: [String: AccountBuilder] = [:]
-    private lazy var scratch = ArenaBuilder(memory: memory)
+    /// The accounts that are kept, and where what is copied of others goes to; nil for all.
+    private let selection: (accounts: Set<String>, scratch: ArenaBuilder)?
 
     /// A builder that nothing was read into and that keeps every account.
-    public init() {
-        memory = PlaceMemory(vocabulary: Vocabulary())
-        vocabulary = memory.vocabulary
-        sources = []
+    public convenience init() { self.init(ArenaBuilder(Arena(vocabulary: Vocabulary()))) }
+
+    /// A builder for a whole snapshot, of which `sources` are known already.
+    init(_ arena: ArenaBuilder, knowing sources: [Source] = []) {
+        self.arena = arena
+        self.sources = sources
+        firstSource = 0
         selection = nil
     }
 
-    /// A builder that keeps only the accounts in `selection`, read from files that are known already.
-    init(keeping selection: Set<String>, of sources: [Source], memory: PlaceMemory) {
-        self.memory = memory
-        vocabulary = memory.vocabulary
-        self.sources = sources
+    /// A builder for the files from number `source` on, which keeps the accounts in `selection`, or all.
+    init(_ arena: ArenaBuilder, from source: Int, keeping selection: (accounts: Set<String>, scratch: ArenaBuilder)? = nil) {
+        self.arena = arena
+        sources = []
+        firstSource = source
         self.selection = selection
     }
 
     /// The account with this id, begun if it is new.
     public func account(_ id: String) -> AccountBuilder {
-        if let account = accounts[id] ?? passedOver[id] { return account }
-        if let selection, !selection.contains(id) {
-            let account = AccountBuilder(passingOver: id, scratch: scratch)
-            passedOver[id] = account
-            return account
-        }
-        let account = AccountBuilder(id: id, memory: memory)
+        if let account = accounts[id] { return account }
+        let isKept = selection?.accounts.contains(id) ?? true
+        let account = AccountBuilder(id: id, arena: isKept ? arena : selection?.scratch ?? arena, isKept: isKept)
         accounts[id] = account
         return account
     }
 
-    /// The accounts that were passed over since this was last asked.
-    func takePassedOver() -> [AccountBuilder] {
-        defer {
-            passedOver = [:]
-            if scratch.byteCount > SnapshotBuilder.scratchSize { scratch = ArenaBuilder(memory: memory) }
-        }
-        return Array(passedOver.values)
-    }
+    /// The accounts that are not kept, and of which something was read.
+    var passedOver: [AccountBuilder] { accounts.values.filter { !$0.isKept } }
 
-    private static let scratchSize = 1 << 20
+    /// Adds what was read of the files that follow, which `other` is not asked for again.
+    func add(_ other: SnapshotBuilder) {
+        for (place, source) in other.sources.enumerated() {
+            let number = other.firstSource + place
+            if number < sources.count { sources[number] = source } else { sources.append(source) }
+        }
+        problems += other.problems
+        organization = organization.completed(by: other.organization)
+        textSize += other.textSize
+        for (id, account) in other.accounts where account.isKept {
+            if let known = accounts[id] { known.add(account) } else { accounts[id] = account }
+        }
+    }
 
     /// Opens a file; its index is the `source` of the origins of what is read from it.
     public func begin(_ source: Source) -> Int {
         sources.append(source)
-        return sources.count - 1
+        return firstSource + sources.count - 1
     }
 
     /// Changes what is known of an opened file.
-    public func update(_ source: Int, _ change: (inout Source) -> Void) { change(&sources[source]) }
+    public func update(_ source: Int, _ change: (inout Source) -> Void) { change(&sources[source - firstSource]) }
 
     /// Reports a problem.
     public func report(_ problem: Problem) { problems.append(problem) }
 
     /// Joins everything that was read. Accounts, resources and problems come out in one order whatever the order of the files.
     ///
-    /// - Parameters:
-    ///   - asOf: "now" for every age; without it the newest stamp of a source.
-    ///   - everywhere: the regions of the whole snapshot, where these accounts are not all of it.
-    public func finish(asOf: Instant?, regions everywhere: Set<Symbol>? = nil) -> Snapshot {
-        let newest = sources.compactMap(\.stamp).max()
-        let regions = everywhere ?? Set(accounts.values.flatMap(\.regionsSeen))
-        let ordered = accounts.values.sorted { $0.id < $1.id }
-        let finished = ordered.map {
-            $0.finish(regions: regions, organization: organization, asOf: asOf ?? newest, report: report, sources: sources)
+    /// - Parameter asOf: "now" for every age; without it the newest stamp of a source.
+    public func finish(asOf: Instant?) -> Snapshot {
+        let surroundings = surroundings(asOf, nil)
+        return snapshot(accounts.values.map { $0.finish(with: arena, in: surroundings, report: report) }, surroundings.asOf)
+    }
+
+    /// Joins everything that was read, on several threads.
+    ///
+    /// - Parameter everywhere: the regions of the whole snapshot, where these accounts are not all of it.
+    func finish(_ options: LoadOptions, regions everywhere: Set<Symbol>? = nil) throws(DocumentError) -> Snapshot {
+        organization = options.organization.completed(by: organization)
+        let surroundings = surroundings(options.asOf, everywhere)
+        // The largest first, so that no thread is left alone with one.
+        nonisolated(unsafe) let ordered = accounts.values.sorted { ($0.draftCount, $1.id) > ($1.draftCount, $0.id) }
+        accounts = [:]
+        let next = Guarded(0)
+        let finished = Guarded<[Account]>([])
+        let found = Guarded<[Problem]>([])
+        let work: @Sendable (Int) -> Void = { [shared = arena.arena] _ in
+            let arena = ArenaBuilder(shared)
+            while !options.isCancelled() {
+                let place = next.withLock { next in
+                    next += 1
+                    return next - 1
+                }
+                guard unsafe place < ordered.count else { return }
+                let account = unsafe ordered[place].finish(with: arena, in: surroundings) { problem in found.withLock { $0.append(problem) } }
+                finished.withLock { $0.append(account) }
+            }
         }
-        // Finishing an account still adds keys, so every account sees the tables only when all are done.
-        for account in finished { account.refreshVocabulary() }
-        return Snapshot(asOf: asOf ?? newest, sources: sources, accounts: finished, problems: Set(problems).sorted())
+        Threads.runHere(options.jobs, work)
+        if options.isCancelled() { throw .cancelled }
+        problems += found.withLock { $0 }
+        return snapshot(finished.withLock { $0 }, surroundings.asOf)
+    }
+
+    private func surroundings(_ asOf: Instant?, _ regions: Set<Symbol>?) -> AccountBuilder.Surroundings {
+        AccountBuilder.Surroundings(
+            regions: regions ?? Set(accounts.values.flatMap(\.regionsSeen)), organization: organization,
+            organizationWord: OrganizationWords(arena: arena).word(organization), asOf: asOf ?? sources.compactMap(\.stamp).max(), sources: sources)
+    }
+
+    private func snapshot(_ accounts: [Account], _ asOf: Instant?) -> Snapshot {
+        Snapshot(asOf: asOf, sources: sources, accounts: accounts.sorted { $0.id < $1.id }, problems: Set(problems).sorted())
     }
 }

@@ -17,36 +17,46 @@ import Testing
         }
     }
 
-    private static func read(_ text: String) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
-        let stream = try TextStream()
-        stream.open(try TextBuffer(text))
-        return try read(stream)
-    }
+    private typealias Result = (spans: [ByteSpan], ids: [String], rest: String)
+
+    private static func read(_ text: String) throws -> Result? { try read(TextStream(Array(text.utf8)), threads: 1) }
+
+    /// The same by several threads.
+    private static func readTogether(_ text: String) throws -> Result? { try read(TextStream(Array(text.utf8)), threads: 4) }
 
     /// The same through a source that hands out little at a time.
-    private static func readSlowly(_ text: String) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
+    private static func readSlowly(_ text: String) throws -> Result? {
         let bytes = Array(text.utf8)
         var place = 0
-        let stream = try TextStream()
-        unsafe try stream.open { room in
+        let stream = unsafe try TextStream { room in
             let count = min(bytes.count - place, room.count, 65_521)
             for offset in 0..<count { unsafe room[offset] = bytes[place + offset] }
             place += count
             return count
         }
-        return try read(stream)
+        return try read(stream, threads: 1)
     }
 
-    private static func read(_ stream: TextStream) throws -> (spans: [ByteSpan], ids: [String], rest: String)? {
+    private static func read(_ stream: TextStream, threads: Int) throws -> Result? {
         guard let list = JSONList.find(["items"], in: stream) else { return nil }
-        var spans: [ByteSpan] = []
-        var ids: [String] = []
-        let rest = try list.forEach(with: JSONParser()) { node, number, span in
-            #expect(number == spans.count)
-            spans.append(span)
-            ids.append((node["id"] ?? node.elements.first)?.integer.map { "\($0)" } ?? "?")
+        let pieces = Guarded<[Int: [(number: Int, span: ByteSpan, id: String)]]>([:])
+        Threads.run(threads) { _ in
+            do throws(DocumentError) {
+                let piece = try JSONListPiece(JSONParser())
+                while try list.next(piece) {
+                    var read: [(number: Int, span: ByteSpan, id: String)] = []
+                    let isList = try piece.forEach { node, number, span in
+                        read.append((number, span, (node["id"] ?? node.elements.first)?.integer.map { "\($0)" } ?? "?"))
+                    }
+                    guard isList else { return list.giveUp() }
+                    pieces.withLock { $0[piece.number] = read }
+                }
+            } catch { list.giveUp() }
         }
-        return rest.map { (spans, ids, $0.string) }
+        guard let rest = list.rest() else { return nil }
+        let all = pieces.withLock { $0 }.sorted { $0.key < $1.key }.flatMap(\.value)
+        #expect(all.map(\.number) == Array(all.indices))
+        return (all.map(\.span), all.map(\.id), rest.string)
     }
 
     @Test("every element comes once, in order, with its place", arguments: [(3, 4), (2000, 400), (40, 60_000)], [",", " ,\n  "])
@@ -54,7 +64,7 @@ import Testing
         let elements = JSONListTests.elements(size.count, longest: size.longest)
         let text = "{\"a\":1,\"items\":[\(elements.joined(separator: separator))],\"z\":[{}]}"
         let bytes = Array(text.utf8)
-        for read in [JSONListTests.read, JSONListTests.readSlowly] {
+        for read in [JSONListTests.read, JSONListTests.readSlowly, JSONListTests.readTogether] {
             let result = try #require(try read(text))
             #expect(result.ids == (0..<size.count).map { "\($0)" })
             #expect(result.rest == "{\"a\":1,\"items\":[],\"z\":[{}]}")

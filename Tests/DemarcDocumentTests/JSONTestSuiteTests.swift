@@ -17,7 +17,7 @@ struct JSONTestSuiteTests {
         let bytes = Array(try Data(contentsOf: URL(filePath: SharedData.path("json/\(name)"))))
         do {
             return try JSONParser().parse(TextBuffer(copying: bytes)) { (tree) throws(DocumentError) in
-                let builder = ArenaBuilder(vocabulary: Vocabulary())
+                let builder = ArenaBuilder(Arena(vocabulary: Vocabulary()))
                 _ = try builder.copy(tree.root)
                 return true
             }

@@ -21,18 +21,18 @@ import Testing
     @Test("a document is read the same whatever was read before it", arguments: documents.indices)
     func isReadTheSame(place: Int) throws {
         let text = PlaceMemoryTests.documents[place]
-        let fresh = ArenaBuilder(vocabulary: Vocabulary())
+        let fresh = ArenaBuilder(Arena(vocabulary: Vocabulary()))
         let expected = "\(fresh.value(try PlaceMemoryTests.copy(text, to: fresh)).described)"
-        let used = ArenaBuilder(vocabulary: Vocabulary())
+        let used = ArenaBuilder(Arena(vocabulary: Vocabulary()))
         for other in PlaceMemoryTests.documents + PlaceMemoryTests.documents.reversed() {
             _ = try PlaceMemoryTests.copy(other, to: used)
             #expect(used.value(try PlaceMemoryTests.copy(text, to: used)).described == expected, "after \(other)")
         }
     }
 
-    @Test func `many builders over one memory don't mix their texts`() throws {
-        let memory = PlaceMemory(vocabulary: Vocabulary())
-        let (left, right) = (ArenaBuilder(memory: memory), ArenaBuilder(memory: memory))
+    @Test func `many builders over one arena don't mix their texts`() throws {
+        let arena = Arena(vocabulary: Vocabulary())
+        let (left, right) = (ArenaBuilder(arena), ArenaBuilder(arena))
         for number in 0..<100 {
             for (builder, text) in [(left, "a text \(number / 2)"), (right, "another text \(number / 3)")] {
                 #expect(builder.value(try PlaceMemoryTests.copy("{\"k\":\"\(text)\"}", to: builder))["k"].string == text)
@@ -41,11 +41,11 @@ import Testing
     }
 
     @Test func `beyond the places that are remembered everything is read as before`() throws {
-        let builder = ArenaBuilder(vocabulary: Vocabulary())
+        let builder = ArenaBuilder(Arena(vocabulary: Vocabulary()))
         let fillers = (0..<263_000).map { "{\"k\($0)\":0}" }.joined(separator: ",")
         _ = try PlaceMemoryTests.copy("[\(fillers)]", to: builder)
         for text in PlaceMemoryTests.documents {
-            let fresh = ArenaBuilder(vocabulary: Vocabulary())
+            let fresh = ArenaBuilder(Arena(vocabulary: Vocabulary()))
             let expected = fresh.value(try PlaceMemoryTests.copy(text, to: fresh)).described
             for _ in 0..<2 { #expect(builder.value(try PlaceMemoryTests.copy(text, to: builder)).described == expected) }
         }
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `keys that stand twice become unknown one by one`() throws {
-        let builder = ArenaBuilder(vocabulary: Vocabulary())
+        let builder = ArenaBuilder(Arena(vocabulary: Vocabulary()))
         let members = (0..<8000).map { "\"k\($0)\":1,\"k\($0)\":2" }
         let object = builder.value(try PlaceMemoryTests.copy("{\(members.joined(separator: ","))}", to: builder))
         #expect(object.members.count == 8000 && object.members.allSatisfy { $0.value.word.cause == .undecodable })

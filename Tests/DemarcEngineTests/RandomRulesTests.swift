@@ -24,7 +24,7 @@ import Testing
             let loaded = try PluginLoader.load(folder: plugin.path)
             #expect(loaded.errors.isEmpty, "\(loaded.errors)")
             let rules = try RuleSet(plugins: [loaded], choice: RuleSet.Choice())
-            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts.first)
+            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path]).accounts.first)
             let evaluators = try [true, false].map { try Evaluator(plugin: loaded, selected: rules.selected, remembers: $0) }
             for seed in seeds {
                 let before = evaluators[0].counts

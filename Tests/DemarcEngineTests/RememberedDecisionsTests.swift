@@ -17,7 +17,7 @@ import Testing
 
     @Test("every rule on every snapshot says the same with and without", arguments: snapshots)
     func sameAnswers(folder: String) throws {
-        let snapshot = try SnapshotLoader.load(paths: [folder], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: [folder])
         let rules = try RuleSet(plugins: Self.plugins(), choice: RuleSet.Choice())
         let answers = try [true, false].map { remembers in
             var options = Scheduler.Options()
@@ -31,7 +31,7 @@ import Testing
 
     @Test("no decision contradicts another, and Lua seldom runs", arguments: snapshots.prefix(1))
     func fewEntries(folder: String) throws {
-        let snapshot = try SnapshotLoader.load(paths: [folder], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: [folder])
         for plugin in try Self.plugins() {
             let rules = try RuleSet(plugins: [plugin], choice: RuleSet.Choice())
             let evaluator = try Evaluator(plugin: plugin, selected: rules.selected)

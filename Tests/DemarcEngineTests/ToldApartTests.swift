@@ -77,7 +77,7 @@ import Testing
             let loaded = try PluginLoader.load(folder: plugin.path)
             #expect(loaded.errors.isEmpty)
             let rules = try RuleSet(plugins: [loaded], choice: RuleSet.Choice())
-            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts.first)
+            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path]).accounts.first)
             let answers = try [true, false].map { remembers in
                 let evaluator = try Evaluator(plugin: loaded, selected: rules.selected, remembers: remembers)
                 var answers: [String] = []

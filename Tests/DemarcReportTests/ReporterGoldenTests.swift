@@ -20,7 +20,7 @@ import Testing
         var choice = RuleSet.Choice()
         choice.pack = "baseline"
         let rules = try RuleSet(plugins: [plugin], choice: choice)
-        let snapshot = try SnapshotLoader.load(paths: ["\(ReporterGoldenTests.folder)/snapshot"], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: ["\(ReporterGoldenTests.folder)/snapshot"])
         var options = Scheduler.Options()
         options.keepsPasses = keepsPasses
         let evaluation = try Scheduler(snapshot: snapshot, rules: rules, options: options).run()

@@ -23,8 +23,8 @@ enum Asked {
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(hasRecorder: hasRecorder, items: items)
             return try answers(
-                plugin, parameters: parameters, in: SnapshotLoader.load(paths: [snapshot.path], asOf: asOf, organization: organization),
-                limits: limits)
+                plugin, parameters: parameters,
+                in: SnapshotLoader.load(paths: [snapshot.path], options: LoadOptions(asOf: asOf, organization: organization)), limits: limits)
         }
     }
 

@@ -19,7 +19,7 @@ import Testing
             let plugin = try PluginLoader.load(folder: files.path)
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: SnapshotFolder.vpcs(vpcs))
-            let account = try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts[0]
+            let account = try SnapshotLoader.load(paths: [snapshot.path]).accounts[0]
             let selected = plugin.rules.map { RuleSet.Selected(rule: $0, parameters: [:]) }
             let evaluator = try Evaluator(plugin: plugin, selected: selected, limits: limits)
             let observer = try Observer(period: period)

@@ -30,7 +30,7 @@ import Testing
         #expect(catalogue["demarc::IAM::CredentialReportEntry"]?.at(["configuration", "mfa_active"])?.kinds == [.text])
         let path = ["configuration", "networkInterfaces", "groups"]
         #expect(catalogue["AWS::EC2::Instance"]?.at(path)?.isList == false)
-        catalogue.learn(try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")], asOf: nil))
+        catalogue.learn(try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")]))
         let groups = try #require(catalogue["AWS::EC2::Instance"]?.at(["configuration", "securityGroups"]))
         #expect(groups.isList && groups.names.contains("groupId"))
     }

@@ -81,7 +81,7 @@ import Testing
                     relationships: #"[{"resourceType":"AWS::EC2::VPC","resourceId":"vpc-1","name":"Is"}]"#)
             }
             try snapshot.region(items: items)
-            let loaded = try SnapshotLoader.load(paths: [snapshot.path], asOf: Instant("2026-03-02T00:00:00Z"))
+            let loaded = try SnapshotLoader.load(paths: [snapshot.path], options: LoadOptions(asOf: Instant("2026-03-02T00:00:00Z")))
             let selected = plugin.rules.map { RuleSet.Selected(rule: $0, parameters: [:]) }
             try body(Evaluator(plugin: plugin, selected: selected), loaded.accounts[0], plugin.rules.map(\.id).filter { $0 != "t.s.sound" })
         }
@@ -146,7 +146,7 @@ import Testing
             let plugin = try PluginLoader.load(folder: files.path)
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: SnapshotFolder.vpcs(1))
-            let account = try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts[0]
+            let account = try SnapshotLoader.load(paths: [snapshot.path]).accounts[0]
             let selected = plugin.rules.map { RuleSet.Selected(rule: $0, parameters: [:]) }
             let evaluator = try Evaluator(plugin: plugin, selected: selected, limits: RaisedErrorTests.smallLimits)
             let subjects = Evaluator.Subjects.resources(account.resources(of: "AWS::EC2::VPC"))

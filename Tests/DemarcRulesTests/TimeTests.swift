@@ -31,7 +31,7 @@ import Testing
             try files.rule("asked", check: "if days_since('2026-01-01') < 90 then return pass() end return fail 'old'")
             try Folders.write("{\"configurationItems\":[\(SnapshotFolder.vpcs(1)[0])]}", to: "\(folder)/s/items.json")
             let plugin = try PluginLoader.load(folder: files.path)
-            let snapshot = try SnapshotLoader.load(paths: ["\(folder)/s"], asOf: nil)
+            let snapshot = try SnapshotLoader.load(paths: ["\(folder)/s"])
             let evaluator = try Evaluator(plugin: plugin, selected: [RuleSet.Selected(rule: plugin.rules[0], parameters: [:])])
             var answers: [Answers.Answer] = []
             try evaluator.evaluate("t.s.asked", over: .resources(0..<1), of: snapshot.accounts[0]) { _, some in

@@ -15,7 +15,7 @@ import Testing
     @Test("drafts are in the order of the bytes of their ids, those of one id as they were read", arguments: ids)
     func order(ids: [String]) throws {
         let vocabulary = Vocabulary()
-        let arena = ArenaBuilder(vocabulary: vocabulary)
+        let arena = ArenaBuilder(Arena(vocabulary: vocabulary))
         let types = ["AWS::EC2::Instance", "AWS::EC2::Volume"].map { vocabulary.symbol($0) }
         let region = vocabulary.symbol("us-east-1")
         let drafts = ids.enumerated().map { number, id in

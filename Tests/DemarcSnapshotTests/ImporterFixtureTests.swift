@@ -19,7 +19,7 @@ import Testing
     func anInputBecomesTheExpectedSnapshot(name: String) throws {
         let path = "\(ImporterFixtureTests.folder)/\(name)"
         let input = Folders.inProject(path) + "/" + (try Golden.input(of: path))
-        let snapshot = try SnapshotLoader.load(paths: [input], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: [input])
         let text = SnapshotText(snapshot: snapshot, folder: Folders.inProject(path) + "/").text
         #expect(try Golden.difference(text, from: "\(path)/expected.json") == nil)
     }

@@ -12,7 +12,7 @@ import Testing
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: items)
             if let answer { try Folders.write(answer, to: "\(snapshot.path)/\(SnapshotFolder.account)/us-east-1/ec2/describe-flow-logs.json") }
-            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts.first)
+            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path]).accounts.first)
             let region = try #require(account.regions.firstIndex { $0.id == "us-east-1" })
             return account.coverage(of: Self.type, in: region)
         }

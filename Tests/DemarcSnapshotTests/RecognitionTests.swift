@@ -11,7 +11,7 @@ import Testing
     private func load(_ files: [String: String]) throws -> Snapshot {
         try Folders.withTemporary { folder in
             for (path, text) in files { try Folders.write(text, to: "\(folder)/\(path)") }
-            return try SnapshotLoader.load(paths: [folder], asOf: nil)
+            return try SnapshotLoader.load(paths: [folder])
         }
     }
 
@@ -42,7 +42,7 @@ import Testing
     func `UTF-16 is called by its name`(bytes: [UInt8]) throws {
         let snapshot = try Folders.withTemporary { folder in
             try Folders.write(bytes, to: "\(folder)/plan.json")
-            return try SnapshotLoader.load(paths: [folder], asOf: nil)
+            return try SnapshotLoader.load(paths: [folder])
         }
         #expect(snapshot.problems.map(\.message) == ["found UTF-16 text, expected UTF-8 text"])
     }

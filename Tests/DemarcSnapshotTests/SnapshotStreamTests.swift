@@ -18,7 +18,7 @@ import Testing
     }
 
     private func told(_ paths: [String], memory: Int, asOf: Instant? = nil) throws -> Told {
-        var stream = try SnapshotStream(paths: paths, asOf: asOf, memory: memory)
+        var stream = try SnapshotStream(paths: paths, memory: memory, options: LoadOptions(asOf: asOf))
         var told = Told()
         let rest = stream.rest
         while let snapshot = try stream.next() {
@@ -124,7 +124,7 @@ import Testing
             for account in [1, 3, 4, 5] {
                 try Folders.write(Self.list([Self.item(String(repeating: "\(account)", count: 12), "vpc-1")]), to: "\(folder)/\(account).json")
             }
-            var stream = try SnapshotStream(paths: [folder], asOf: nil, memory: 5 << 19)
+            var stream = try SnapshotStream(paths: [folder], memory: 5 << 19)
             #expect(stream.oversized == ["222222222222"])
             var groups: [[String]] = []
             while let snapshot = try stream.next() { groups.append(snapshot.accounts.map { String($0.id.prefix(1)) }) }

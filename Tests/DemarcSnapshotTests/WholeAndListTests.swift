@@ -12,7 +12,7 @@ import Testing
             let start = try #require(bytes.firstIndex(of: UInt8(ascii: "{")))
             let path = "\(folder)/111122223333_Config_us-east-1_ConfigSnapshot_20260302T000000Z_1.json"
             try Folders.write(Array(bytes[...start]) + Array("\"x\":\(first),".utf8) + Array(bytes[(start + 1)...]), to: path)
-            return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path], asOf: nil), folder: folder + "/").text
+            return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path]), folder: folder + "/").text
         }
     }
 

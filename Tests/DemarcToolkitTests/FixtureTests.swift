@@ -10,7 +10,7 @@ import Testing
     private func snapshot(_ item: String) throws -> Snapshot {
         try Folders.withTemporary { folder in
             try Folders.write(#"{"configurationItems":[\#(item)]}"#, to: "\(folder)/items.json")
-            return try SnapshotLoader.load(paths: [folder], asOf: nil)
+            return try SnapshotLoader.load(paths: [folder])
         }
     }
 
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func `of every resource of the bundled organisation a fixture is made that loads, and names nobody`() throws {
-        let snapshot = try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")])
         var count = 0
         for account in snapshot.accounts {
             for resource in (0..<account.resourceCount).map(account.resource) {

@@ -13,7 +13,7 @@ import Testing
     private let completer: ReplCompleter
 
     init() throws {
-        let snapshot = try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")], asOf: nil)
+        let snapshot = try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")])
         let plugin = try PluginLoader.load(folder: Folders.inProject("Plugins/aws"))
         session = try #require(try ReplSession(snapshot: snapshot, plugins: [plugin], width: 100))
         var catalogue = try PropertyCatalogue(plugins: [plugin])
@@ -88,7 +88,7 @@ import Testing
                 "configuration":{"masterUserPassword":"hunter-twenty-two","environment":{"variables":{"LEVEL":"hunter-twenty-two"}}},"supplementaryConfiguration":{}}]}
                 """
             try Folders.write(item, to: "\(folder)/items.json")
-            return try SnapshotLoader.load(paths: [folder], asOf: nil)
+            return try SnapshotLoader.load(paths: [folder])
         }
         let session = try #require(try ReplSession(snapshot: snapshot, plugins: [], width: 100))
         _ = session.respond(to: ":use thing")

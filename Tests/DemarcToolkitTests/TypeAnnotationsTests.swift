@@ -66,7 +66,7 @@ import Testing
         let catalogue = try PropertyCatalogue(plugins: [plugin])
         var read: Set<String> = []
         for path in [Folders.inProject("Snapshots/example-org"), Folders.inProject("Plugins/aws/fixtures")] {
-            let snapshot = try SnapshotLoader.load(paths: [path], asOf: Instant("2026-11-02T06:00:00Z"))
+            let snapshot = try SnapshotLoader.load(paths: [path], options: LoadOptions(asOf: Instant("2026-11-02T06:00:00Z")))
             for account in snapshot.accounts { read.formUnion(try reads(account)) }
         }
         var checked = 0
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `what a snapshot teaches is in them: names, no values`() throws {
         var catalogue = try PropertyCatalogue(plugins: [plugin])
-        catalogue.learn(try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")], asOf: nil))
+        catalogue.learn(try SnapshotLoader.load(paths: [Folders.inProject("Snapshots/example-org")]))
         let text = TypeAnnotations(catalogue).files.map(\.text).joined()
         #expect(text.contains("---@field securityGroups? AWS.EC2.Instance.configuration.securityGroups[]\n"))
         #expect(text.contains("---@field metadataOptions? AWS.EC2.Instance.configuration.metadataOptions\n"))

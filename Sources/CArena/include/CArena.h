@@ -73,23 +73,36 @@ typedef struct carena_key {
     uint32_t folded;    ///< identity without the first letter's case
 } carena_key;
 
-/// The keys of one object, in its order: `shape_keys[first ..< first + count]`.
+/// The keys of one object, in its order: `shape_keys[first ..< first + count]`. Every shape is another one and one key more.
 typedef struct carena_shape {
-    uint32_t first;
+    uint32_t first;     ///< CARENA_UNLISTED as long as no object has ended with it
     uint32_t count;
+    uint32_t parent;
+    uint32_t key;
 } carena_shape;
 
-/// The keys and shapes of a snapshot.
+#define CARENA_UNLISTED UINT32_MAX
+
+/// Numbers by hash, open addressing, never more than half full. A larger table takes the place of one that fills up; a thread that
+/// still reads the smaller one finds less.
+typedef struct carena_table {
+    struct carena_table *smaller; ///< the table whose place it took, freed with it
+    uint32_t mask;
+    uint32_t slots[];             ///< a number, or 0
+} carena_table;
+
+/// The keys and shapes of a snapshot. What is in it stays as it is and where it is; one thread at a time may add, while all others read.
+/// Key 0 is no key, shape 0 that of an empty object.
 typedef struct carena_vocabulary {
     uint64_t serial;               ///< no two vocabularies of a process have the same; addresses are used again
     const uint8_t *key_bytes;
     const carena_key *keys;
-    const uint32_t *key_table;     ///< open addressing over spellings; key + 1, or 0
-    uint32_t key_table_mask;
-    uint32_t key_count;
     const carena_shape *shapes;
     const uint32_t *shape_keys;
-    uint32_t shape_count;
+    carena_table *key_table;       ///< by spelling; changes
+    carena_table *shape_table;     ///< by parent and key; changes
+    uint32_t key_count;            ///< changes
+    uint32_t shape_count;          ///< changes
 } carena_vocabulary;
 
 /// A resource as rules see it.
@@ -148,6 +161,7 @@ typedef struct carena_account {
     uint32_t group_count;
     uint32_t type_count;
     uint32_t region_count;
+    uint32_t key_count; ///< how many keys the vocabulary has at least; none of the account's is younger
     uint64_t id;
     uint64_t name;
     uint64_t organization; ///< a list, in the order of CARENA_ORGANIZATION_ID ...
@@ -202,6 +216,62 @@ static inline void carena_copy(uint8_t *target, const uint8_t *source, uint64_t 
         __builtin_memcpy(target + length - 8, source + length - 8, 8);
     }
 }
+
+/// A table of `size` numbers, a power of two, that takes the place of `smaller`; null without memory.
+carena_table *carena_make_table(uint32_t size, carena_table *smaller);
+/// Frees a table and those whose place it took.
+void carena_free_table(carena_table *table);
+
+/// Adds a number to a table that others read meanwhile; what the number stands for is written before.
+static inline void carena_put(carena_table *table, uint32_t hash, uint32_t number) {
+    uint32_t place = hash & table->mask;
+    while (table->slots[place]) place = (place + 1) & table->mask;
+    __atomic_store_n(&table->slots[place], number, __ATOMIC_RELEASE);
+}
+
+/// Whether `key` is spelled so.
+static inline bool carena_is_spelled(const carena_vocabulary *vocabulary, uint32_t key, const uint8_t *bytes, uint64_t length) {
+    const carena_key *entry = &vocabulary->keys[key];
+    return entry->length == length && carena_equal(vocabulary->key_bytes + entry->offset, bytes, length);
+}
+
+/// The key spelled so; 0 where there is none yet.
+static inline uint32_t carena_find_key(const carena_vocabulary *vocabulary, const uint8_t *bytes, uint64_t length) {
+    const carena_table *table = __atomic_load_n(&vocabulary->key_table, __ATOMIC_ACQUIRE);
+    uint32_t place = carena_hash(bytes, length) & table->mask, key;
+    while ((key = __atomic_load_n(&table->slots[place], __ATOMIC_ACQUIRE)) && !carena_is_spelled(vocabulary, key, bytes, length))
+        place = (place + 1) & table->mask;
+    return key;
+}
+
+static inline uint32_t carena_shape_hash(uint32_t parent, uint32_t key) {
+    return (uint32_t)(((uint64_t)parent << 32 | key) * UINT64_C(0x9fb21c651e98df25) >> 33);
+}
+
+/// The shape that `parent` becomes by `key`; 0 where there is none yet.
+static inline uint32_t carena_find_shape(const carena_vocabulary *vocabulary, uint32_t parent, uint32_t key) {
+    const carena_table *table = __atomic_load_n(&vocabulary->shape_table, __ATOMIC_ACQUIRE);
+    uint32_t place = carena_shape_hash(parent, key) & table->mask, shape;
+    while ((shape = __atomic_load_n(&table->slots[place], __ATOMIC_ACQUIRE))) {
+        if (vocabulary->shapes[shape].parent == parent && vocabulary->shapes[shape].key == key) break;
+        place = (place + 1) & table->mask;
+    }
+    return shape;
+}
+
+/// Whether the keys of `shape` are listed, which they have to be before another thread may see an object of that shape.
+static inline bool carena_is_listed(const carena_vocabulary *vocabulary, uint32_t shape) {
+    return __atomic_load_n(&vocabulary->shapes[shape].first, __ATOMIC_ACQUIRE) != CARENA_UNLISTED;
+}
+static inline void carena_list(carena_shape *shape, uint32_t first) { __atomic_store_n(&shape->first, first, __ATOMIC_RELEASE); }
+
+static inline uint32_t carena_key_count(const carena_vocabulary *vocabulary) { return __atomic_load_n(&vocabulary->key_count, __ATOMIC_ACQUIRE); }
+static inline uint32_t carena_shape_count(const carena_vocabulary *vocabulary) { return __atomic_load_n(&vocabulary->shape_count, __ATOMIC_ACQUIRE); }
+static inline void carena_set_counts(carena_vocabulary *vocabulary, uint32_t keys, uint32_t shapes) {
+    __atomic_store_n(&vocabulary->key_count, keys, __ATOMIC_RELEASE);
+    __atomic_store_n(&vocabulary->shape_count, shapes, __ATOMIC_RELEASE);
+}
+static inline void carena_publish(carena_table **place, carena_table *table) { __atomic_store_n(place, table, __ATOMIC_RELEASE); }
 
 /// Reads a date as AWS writes them: ISO 8601 with any offset, `20260302T031244Z`, `Feb 13, 2026 6:04:50 AM`.
 /// Seconds since 1970 in `seconds`; false where it is none of them.

@@ -27,9 +27,9 @@ enum {
     CSIMDJSON_TOO_DEEP = 2,
     CSIMDJSON_TOO_LARGE = 3,
     CSIMDJSON_MEMORY = 4,
-    CSIMDJSON_END = 5,   ///< of a list
+    CSIMDJSON_END = 5,   ///< of a piece of a list
     CSIMDJSON_PLAIN = 6, ///< an element of a list that is neither an object nor a list
-    CSIMDJSON_MORE = 7,  ///< the piece of the text ends, and what lies from `position` on is to be seen together with what follows
+    CSIMDJSON_MORE = 7,  ///< no element of the piece is whole: it is to be seen together with what follows
 };
 
 /// Bytes that must be readable behind the input.
@@ -44,20 +44,24 @@ int CSimdjson_parse(
 
 enum { CSIMDJSON_AT_BEGIN = 0, CSIMDJSON_AFTER_ELEMENT = 1, CSIMDJSON_AFTER_COMMA = 2 };
 
-/// A list that is being read, a piece of text after another; the caller sets the first four at first and after CSIMDJSON_MORE.
-typedef struct CSimdjson_list {
-    const uint8_t *_Nonnull json; ///< a piece of the text, followed by CSIMDJSON_PADDING readable bytes
+/// A piece of a text within a list; the caller sets the first four.
+typedef struct CSimdjson_piece {
+    const uint8_t *_Nonnull json; ///< followed by CSIMDJSON_PADDING readable bytes
     size_t length;
-    bool is_at_end;               ///< whether the piece ends where the text does
-    size_t position;              ///< in the piece; at first behind the list's opening bracket
-    size_t begin, end;            ///< where the element stands; at CSIMDJSON_END, `begin` is where the closing bracket does
-    size_t window_length;
-    bool is_last_window;
-    int state;
-} CSimdjson_list;
+    bool is_at_end; ///< whether the piece ends where the text does
+    int state;      ///< AT_BEGIN behind the list's opening bracket, AFTER_ELEMENT in every later piece
+    size_t end;     ///< behind the last element that is whole, or where the list's closing bracket stands
+    size_t count;   ///< of whole elements
+    bool ends_list;
+    size_t element_begin, element_end;
+} CSimdjson_piece;
 
-/// Parses the next element of a list. The parser must read nothing else until the list ends. Never throws.
-int CSimdjson_next(CSimdjson_parser *_Nonnull parser, CSimdjson_list *_Nonnull list, CSimdjson_tape *_Nonnull tape);
+/// Finds out how far the elements of a piece reach that are whole; CSIMDJSON_MORE where there are none, and more of the text is needed.
+/// The parser then belongs to the piece. Never throws.
+int CSimdjson_cut(CSimdjson_parser *_Nonnull parser, CSimdjson_piece *_Nonnull piece);
+
+/// Parses the next element of the piece; CSIMDJSON_END behind the last. Never throws.
+int CSimdjson_next(CSimdjson_parser *_Nonnull parser, CSimdjson_piece *_Nonnull piece, CSimdjson_tape *_Nonnull tape);
 
 #ifdef __cplusplus
 }

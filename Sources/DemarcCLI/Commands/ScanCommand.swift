@@ -31,39 +31,48 @@ enum ScanCommand: Command {
         let style = Session.style(arguments)
         let memory = try Session.memory(arguments)
         options.findingMemory = memory.findings
-        var stream = try Session.stream(arguments.positional, arguments, rules.configuration, memory: memory.accounts)
-        let evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
-        if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
+        Interrupt.take()
+        var stream: SnapshotStream
+        let evaluation: Evaluation
+        do {
+            stream = try Session.stream(arguments.positional, arguments, rules.configuration, memory: memory.accounts) { Interrupt.isSet }
+            evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
+        } catch DocumentError.cancelled {
+            return giveUp("interrupted while the snapshot was read: nothing is known of it")
+        }
+        if let complaint = evaluation.findings.complaint { return giveUp("the findings can't be kept: \(complaint)") }
         let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: stream.summary, rules: rules, evaluation: evaluation)
         if format != "text" && !arguments.has("quiet") { complain(assessment) }
         try report(assessment, format, style, arguments)
-        if let complaint = evaluation.findings.complaint { return giveUp(complaint) }
+        if let complaint = evaluation.findings.complaint { return giveUp("the findings can't be kept: \(complaint)") }
         return exitCode(assessment, failOn: failOn, maxUnknown: maxUnknown)
     }
 
     private static func evaluate(
         _ stream: inout SnapshotStream, _ rules: RuleSet, _ options: Scheduler.Options, isQuiet: Bool
     ) throws -> Evaluation {
-        let interrupt = Interrupt()
-        let flag = interrupt.flag
         let progress = Progress("evaluating", isQuiet: isQuiet)
-        return try withExtendedLifetime(interrupt) {
-            let run = Run(rules: rules, options: options, isCancelled: { flag.isSet })
-            let all = stream.rest.count
+        let run = Run(rules: rules, options: options, isCancelled: { Interrupt.isSet })
+        let all = stream.rest
+        var evaluated = 0
+        do {
             while !run.isStopped, let snapshot = try stream.next() {
                 let accounts = snapshot.accounts.count
-                let before = all - stream.rest.count - accounts
-                try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all * total) }
+                let before = evaluated
+                evaluated += accounts
+                try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all.count * total) }
             }
-            run.leaveOut(accounts: stream.rest)
-            progress.finish()
-            return run.finish()
+        } catch DocumentError.cancelled {
+            // The group whose reading was stopped is left out like those that follow.
         }
+        run.leaveOut(accounts: Array(all.dropFirst(evaluated)))
+        progress.finish()
+        return run.finish()
     }
 
-    /// Says that findings are missing.
+    /// Says why there is no report.
     private static func giveUp(_ complaint: String) -> Int32 {
-        Terminal.say("demarc: the findings can't be kept: \(complaint)")
+        Terminal.say("demarc: \(complaint)")
         return ExitCode.incomplete
     }
 

@@ -20,7 +20,7 @@ public struct PropertyCatalogue: Sendable {
                 try read(schema: "\(plugin.folder)/schemas/\(name)")
             }
             if !plugin.fixtures.isEmpty {
-                learn(try SnapshotLoader.load(paths: ["\(plugin.folder)/fixtures"], asOf: nil))
+                learn(try SnapshotLoader.load(paths: ["\(plugin.folder)/fixtures"]))
             }
         }
     }

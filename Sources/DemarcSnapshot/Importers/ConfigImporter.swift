@@ -37,20 +37,55 @@ enum ConfigImporter: Importer {
     }
 
     static func load(
-        _ list: JSONList, of file: ImportedFile, with parser: JSONParser, into builder: SnapshotBuilder
+        _ list: JSONList, of identity: ImportedFile.Identity, at desk: LoadingDesk, into builder: SnapshotBuilder
     ) throws(DocumentError) -> Bool {
         guard let name = Origin.ItemList(rawValue: list.name) else { return false }
-        var reader = ConfigItemReader(file: file, builder: builder)
-        let rest = try list.forEach(with: parser) { (item, number, span) throws(DocumentError) in
-            try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
+        let pieces = Guarded<[Int: Piece]>([:])
+        desk.crew.together(desk) { desk in read(list, name, of: identity, at: desk) { number, piece in pieces.withLock { $0[number] = piece } } }
+        guard !desk.crew.isCancelled else { return false }
+        let all = pieces.withLock { $0 }
+        var items = ConfigItems()
+        // What stands behind damage was read or not, as it happened; accounts before it are there, if with nothing else.
+        var number = 0
+        while let piece = all[number] {
+            items.add(piece.items, of: builder)
+            number = piece.isWhole ? number + 1 : -1
         }
-        guard let rest else { return false }
+        guard let rest = list.rest() else { return false }
+        let file = ImportedFile(identity, embedded: desk.embedded)
         do throws(DocumentError) {
-            try parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, &reader, file, builder) }
+            try desk.parser.parse(rest) { (tree) throws(DocumentError) in try finish(name, tree.root, items, file, builder) }
             return true
         } catch {
             // Only the whole document tells where in it the damage is.
             return false
+        }
+    }
+
+    /// What was read of a piece of a list, all of it or what stands before damage.
+    private struct Piece {
+        let items: ConfigItems
+        let isWhole: Bool
+    }
+
+    /// Reads pieces of a list until none is left.
+    private static func read(
+        _ list: JSONList, _ name: Origin.ItemList, of identity: ImportedFile.Identity, at desk: LoadingDesk, _ done: (Int, Piece) -> Void
+    ) {
+        let file = ImportedFile(identity, embedded: desk.embedded)
+        var reader = ConfigItemReader(file: file, builder: desk.builder(from: identity.source))
+        do throws(DocumentError) {
+            while try list.next(desk.piece) && !desk.crew.isCancelled {
+                var isWhole = false
+                defer { done(desk.piece.number, Piece(items: reader.take(), isWhole: isWhole)) }
+                isWhole = try desk.piece.forEach { (item, number, span) throws(DocumentError) in
+                    try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
+                }
+                if !isWhole { return list.giveUp() }
+            }
+        } catch {
+            // Only the whole document, read in its order, tells which damage comes first.
+            list.giveUp()
         }
     }
 
@@ -64,28 +99,28 @@ enum ConfigImporter: Importer {
                 let span = number < spans.count ? spans[number] : ByteSpan(offset: 0, length: 0)
                 try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
             }
-            try finish(name, root, &reader, file, builder)
+            try finish(name, root, reader.items, file, builder)
         case .query:
             try loadQuery(root, &reader, file)
-            finish(file, builder, &reader, format: "AWS Config query result")
+            finish(file, builder, reader.items, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
             try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), isBase: false)
-            finish(file, builder, &reader, format: "AWS Config item")
+            finish(file, builder, reader.items, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, &reader, file, builder)
         }
     }
 
     /// Ends a file with a list of items, where `root` is all the rest of it.
     private static func finish(
-        _ name: Origin.ItemList, _ root: JSONNode, _ reader: inout ConfigItemReader, _ file: ImportedFile, _ builder: SnapshotBuilder
+        _ name: Origin.ItemList, _ root: JSONNode, _ items: ConfigItems, _ file: ImportedFile, _ builder: SnapshotBuilder
     ) throws(DocumentError) {
         guard root.members.filter({ $0.name == name.rawValue }).count == 1 else {
             throw .malformed(place: "the document", found: "\(name.rawValue) twice", expected: "it once")
         }
         let isSnapshot = name == .configurationItems && isSnapshot(root, file)
-        finish(file, builder, &reader, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
-        if isSnapshot { RecorderCoverage.state(reader, of: file, builder: builder) }
+        finish(file, builder, items, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
+        if isSnapshot { RecorderCoverage.state(items, of: file, builder: builder) }
     }
 
     /// A snapshot says so itself; people also keep the bare list of one, but a history and an answer about one resource look like it.
@@ -94,13 +129,12 @@ enum ConfigImporter: Importer {
             || (!file.path.contains("ConfigHistory") && root["nextToken"] == nil && file.facts.service != "configservice")
     }
 
-    private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ reader: inout ConfigItemReader, format: String) {
-        let loaded = reader.loaded
-        reader.commit()
+    private static func finish(_ file: ImportedFile, _ builder: SnapshotBuilder, _ items: ConfigItems, format: String) {
+        items.commit(to: builder)
         builder.update(file.source) {
             $0.format = format
             $0.stamp = stamp(file.path)
-            $0.loaded = loaded
+            $0.loaded = items.count
         }
     }
 
@@ -143,6 +177,6 @@ enum ConfigImporter: Importer {
             }
             try reader.read(item, file.origin("/\(key)"), isBase: false)
         }
-        finish(file, builder, &reader, format: "AWS Config notification")
+        finish(file, builder, reader.items, format: "AWS Config notification")
     }
 }

@@ -1,23 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcDocument
 
-/// Turns the configuration items of one file into drafts; the loader's hot path.
-///
-/// Nothing of the file reaches the snapshot before `commit`: what was read before a damaged place counts for nothing.
+/// Turns configuration items into drafts; the loader's hot path.
 struct ConfigItemReader {
-    /// A recorder that the file holds: what it says decides what the file's silence means.
-    struct Recorder {
-        let account: AccountBuilder
-        let region: Symbol
-        let configuration: Word
-    }
-
-    /// An account and a region that the file is about.
-    struct Place {
-        let account: AccountBuilder
-        let region: Symbol
-    }
-
     private let file: ImportedFile
     private let builder: SnapshotBuilder
     private let vocabulary: Vocabulary
@@ -28,49 +13,34 @@ struct ConfigItemReader {
     private let regionOfPath: Symbol?
     private let accountOfPath: AccountBuilder?
     private var account: AccountBuilder?
-    private var passedOver = 0
-    /// What was read of each account, and the account that was read of last.
-    private var read: [(account: AccountBuilder, drafts: [ResourceDraft])] = []
-    private var last = 0
-    private var blockedPublicAccess: [AccountBuilder] = []
-    private var problems: [Problem] = []
-    private(set) var rejected = 0
-    private(set) var recorders: [Recorder] = []
-    private(set) var places: [Place] = []
+    private(set) var items = ConfigItems()
 
     init(file: ImportedFile, builder: SnapshotBuilder) {
         self.file = file
         self.builder = builder
         vocabulary = builder.vocabulary
-        envelope = ConfigEnvelope(memory: builder.memory)
+        envelope = ConfigEnvelope(memory: builder.arena.memory)
         global = vocabulary.symbol("global")
         recorderType = vocabulary.symbol("AWS::Config::ConfigurationRecorder")
         publicAccessBlock = vocabulary.symbol("AWS::S3::AccountPublicAccessBlock")
         regionOfPath = file.facts.region.map { [vocabulary] in vocabulary.symbol($0) }
         accountOfPath = file.facts.account.map { builder.account($0) }
-        if let accountOfPath, let regionOfPath { see(accountOfPath, regionOfPath) }
+        if let accountOfPath, let regionOfPath { items.see(accountOfPath, regionOfPath) }
     }
-
-    /// How many items were read.
-    var loaded: Int { read.reduce(passedOver) { $0 + $1.drafts.count } }
 
     /// The shortest item that may hold something too large to be copied: it is copied even where it is passed over, to see.
     private static let refusableLength = 1 << 16
 
-    /// Hands what was read to its accounts.
-    mutating func commit() {
-        for place in places { place.account.see(region: place.region) }
-        for (account, drafts) in read { account.add(drafts) }
-        for account in blockedPublicAccess { account.cover(publicAccessBlock, in: global, .complete) }
-        problems.forEach(builder.report)
-        read = []
-        problems = []
+    /// What was read since this was last asked.
+    mutating func take() -> ConfigItems {
+        defer { items = ConfigItems() }
+        return items
     }
 
     /// Reports an item that can't be taken; the rest goes on, and no longer is all that there is.
     mutating func reject(_ place: String, _ message: String) {
-        rejected += 1
-        problems.append(Problem(.damage, path: file.path, place: place, message))
+        items.rejected += 1
+        items.problems.append(Problem(.damage, path: file.path, place: place, message))
     }
 
     /// Reads one item.
@@ -90,24 +60,22 @@ struct ConfigItemReader {
             return reject(origin.pointer, "found no account, in the item or in the path, expected twelve digits")
         }
         guard let region = region(of: type) else { return reject(origin.pointer, "found no region, in the item or in the path") }
-        guard account.isKept || origin.span.length >= ConfigItemReader.refusableLength else {
-            see(account, region)
-            account.passedOver += origin.span.length
-            passedOver += 1
-            return
-        }
+        items.see(account, region)
+        if !account.isKept { items.passOver(account, origin.span.length) }
+        guard account.isKept || origin.span.length >= ConfigItemReader.refusableLength else { return }
         let repeated = account.arena.repeatedKeys
         let draft = try draft(
             ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, isBase)
         if account.arena.repeatedKeys > repeated {
-            problems.append(
+            items.problems.append(
                 Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
         }
-        see(account, region)
-        add(draft, to: account)
-        if type == publicAccessBlock && draft.status == .existing { blockedPublicAccess.append(account) }
-        if type == recorderType && draft.status == .existing {
-            recorders.append(Recorder(account: account, region: region, configuration: draft.configuration))
+        guard account.isKept else { return }
+        items.add(draft, to: account)
+        guard draft.status == .existing else { return }
+        if type == publicAccessBlock { items.blockedPublicAccess.append(account) }
+        if type == recorderType {
+            items.recorders.append(ConfigItems.Recorder(account: account, region: region, configuration: draft.configuration))
         }
     }
 
@@ -127,19 +95,6 @@ struct ConfigItemReader {
         draft.tags = try tags(envelope.tags, isBase: isBase, arena)
         if let node = envelope.relationships { draft.relationships = try arena.copy(node) }
         return draft
-    }
-
-    private mutating func add(_ draft: ResourceDraft, to account: AccountBuilder) {
-        if last >= read.count || read[last].account !== account {
-            last = read.firstIndex { $0.account === account } ?? read.count
-            if last == read.count { read.append((account, [])) }
-        }
-        read[last].drafts.append(draft)
-    }
-
-    private mutating func see(_ account: AccountBuilder, _ region: Symbol) {
-        if places.contains(where: { $0.account === account && $0.region == region }) { return }
-        places.append(Place(account: account, region: region))
     }
 
     private mutating func accountOfItem() -> AccountBuilder? {
@@ -187,7 +142,7 @@ struct ConfigItemReader {
         let document = node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
         if document.isObject { return document }
         let found = document.cause == nil ? "found a configuration that is not an object" : "found a configuration that can't be read"
-        problems.append(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
+        items.problems.append(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
         return document.cause == nil ? arena.unknown(.undecodable, "the configuration is not an object") : document
     }
 

@@ -3,14 +3,19 @@ internal import DemarcDocument
 
 /// A file on its way into a snapshot.
 struct ImportedFile {
-    /// Its number among the snapshot's sources.
-    let source: Int
-    /// The path as the user gave it.
-    let path: String
-    /// What the path says.
-    let facts: PathFacts
-    /// The account that an identity saved beside it names.
-    let caller: String?
+    /// Which file it is.
+    struct Identity {
+        /// Its number among the snapshot's sources.
+        let source: Int
+        /// The path as the user gave it.
+        let path: String
+        /// What the path says.
+        let facts: PathFacts
+        /// The account that an identity saved beside it names.
+        let caller: String?
+    }
+
+    private let identity: Identity
     /// The text, unpacked; empty where a list is read element by element.
     var text = TextBuffer(copying: [])
     /// The tree, where the text is JSON and was parsed whole; valid while this file is read.
@@ -19,6 +24,16 @@ struct ImportedFile {
     var places: JSONPlaces?
     /// Decodes documents in texts.
     let embedded: EmbeddedDocuments
+
+    init(_ identity: Identity, embedded: EmbeddedDocuments) {
+        self.identity = identity
+        self.embedded = embedded
+    }
+
+    var source: Int { identity.source }
+    var path: String { identity.path }
+    var facts: PathFacts { identity.facts }
+    var caller: String? { identity.caller }
 
     /// The outermost value.
     var root: JSONNode? { tree?.root }

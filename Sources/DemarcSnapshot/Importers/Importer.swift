@@ -13,7 +13,9 @@ protocol Importer: Sendable {
     static var lists: [String] { get }
 
     /// Reads a file of which `list` is one of `lists`; whether it could be read that way.
-    static func load(_ list: JSONList, of file: ImportedFile, with parser: JSONParser, into builder: SnapshotBuilder) throws(DocumentError) -> Bool
+    static func load(
+        _ list: JSONList, of file: ImportedFile.Identity, at desk: LoadingDesk, into builder: SnapshotBuilder
+    ) throws(DocumentError) -> Bool
 
     /// Reads the file; throws what is wrong with the whole of it, reports what is wrong with parts.
     static func load(_ file: ImportedFile, into builder: SnapshotBuilder) throws(DocumentError)
@@ -22,7 +24,9 @@ protocol Importer: Sendable {
 extension Importer {
     static var lists: [String] { [] }
 
-    static func load(_: JSONList, of _: ImportedFile, with _: JSONParser, into _: SnapshotBuilder) throws(DocumentError) -> Bool { false }
+    static func load(
+        _: JSONList, of _: ImportedFile.Identity, at _: LoadingDesk, into _: SnapshotBuilder
+    ) throws(DocumentError) -> Bool { false }
 }
 
 /// Every importer there is, in the order in which they are asked; a new one is added here.

@@ -5,13 +5,13 @@ internal import DemarcDocument
 enum RecorderCoverage {
     private static let iamTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"]
 
-    static func state(_ reader: ConfigItemReader, of file: ImportedFile, builder: SnapshotBuilder) {
+    static func state(_ items: ConfigItems, of file: ImportedFile, builder: SnapshotBuilder) {
         let global = builder.vocabulary.symbol("global")
         // What could not be read may be anything.
-        let complete: Coverage = reader.rejected == 0 ? .complete : .partial(reason: "\(reader.rejected) items of the snapshot could not be read")
-        for recorder in reader.recorders { state(recorder, file, builder, global, complete) }
-        for place in reader.places where place.region != global {
-            let isCovered = reader.recorders.contains { $0.account === place.account && $0.region == place.region }
+        let complete: Coverage = items.rejected == 0 ? .complete : .partial(reason: "\(items.rejected) items of the snapshot could not be read")
+        for recorder in items.recorders { state(recorder, file, builder, global, complete) }
+        for place in items.places where place.region != global {
+            let isCovered = items.recorders.contains { $0.account === place.account && $0.region == place.region }
             if !isCovered {
                 place.account.coverRecorded(in: place.region, .partial(reason: "no recorder item says what is recorded"), source: file.source)
             }
@@ -19,7 +19,7 @@ enum RecorderCoverage {
     }
 
     private static func state(
-        _ recorder: ConfigItemReader.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol, _ complete: Coverage
+        _ recorder: ConfigItems.Recorder, _ file: ImportedFile, _ builder: SnapshotBuilder, _ global: Symbol, _ complete: Coverage
     ) {
         let vocabulary = builder.vocabulary
         let configuration = recorder.account.arena.value(recorder.configuration)

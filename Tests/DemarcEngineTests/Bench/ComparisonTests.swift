@@ -19,7 +19,7 @@ import Testing
     private static func report(_ rules: [RuleFigures]) throws -> BenchmarkReport {
         try Folders.withTemporary { folder in
             try SnapshotFolder(in: folder).region(items: SnapshotFolder.vpcs(3))
-            let snapshot = try SnapshotLoader.load(paths: [folder], asOf: nil)
+            let snapshot = try SnapshotLoader.load(paths: [folder])
             return BenchmarkReport(
                 format: BenchmarkReport.currentFormat, tool: "0", snapshot: SnapshotIdentity(snapshot),
                 calibration: Calibration(processor: [90, 91, 90], memory: [40, 41, 40]),

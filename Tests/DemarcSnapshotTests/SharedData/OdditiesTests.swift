@@ -10,7 +10,7 @@ struct OdditiesTests {
     private static let places = [("111122223333", "eu-west-1"), ("444455556666", "us-east-1")]
     private static let rows = Result { try Table.rows(SharedData.path("snapshots/config-snapshot-synthetic/oddities.tsv")) }
     private static let snapshot = Result {
-        try SnapshotLoader.load(paths: [SharedData.path("snapshots/config-snapshot-synthetic/plain")], asOf: nil)
+        try SnapshotLoader.load(paths: [SharedData.path("snapshots/config-snapshot-synthetic/plain")])
     }
 
     /// The item that the table describes so, or nothing where it is no resource; and the table says that there is such an item.

@@ -9,10 +9,9 @@ struct CallerIdentities {
 
     /// What the identities among `entries` say; what is wrong with one is told when its file's turn comes.
     init(_ entries: [FileTree.Entry]) throws(DocumentError) {
-        let stream = try TextStream()
         let parser = try JSONParser()
         for case .file(let path) in entries where CallerIdentities.isIdentity(path) {
-            guard let input = try? InputFile(path), (try? input.open(stream)) != nil, let text = try? stream.text(size: input.size) else { continue }
+            guard let input = try? InputFile(path), let text = try? input.stream().text(size: input.textSize) else { continue }
             let account = try? parser.parse(text) { (tree) throws(DocumentError) in tree.root["Account"]?.string }
             if let account = account ?? nil, PathFacts.isAccount(account) { add(account, at: path) }
         }

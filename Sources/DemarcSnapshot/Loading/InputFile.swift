@@ -34,20 +34,24 @@ final class InputFile {
     var isGzip: Bool {
         var start: [UInt8] = [0, 0, 0]
         let count = unsafe start.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
-        return unsafe count == start.count && start.withUnsafeBufferPointer { unsafe Gzip.isGzip($0) }
+        return unsafe count == start.count && start.withUnsafeBufferPointer { unsafe Gunzip.isGzip($0) }
     }
 
-    /// Opens `stream` on the file's text, unpacked where it is a gzip stream.
-    func open(_ stream: TextStream) throws(DocumentError) {
-        unsafe try stream.open { [self] (room) throws(DocumentError) in try unsafe read(room) }
-        if unsafe stream.withPiece({ unsafe Gzip.isGzip($0) }) { stream.open(try stream.text(size: size).unpacked()) }
+    /// How many bytes its text is likely to have: of a gzip stream, as many as its end says, and no more than it may have.
+    var textSize: Int {
+        guard isGzip else { return size }
+        var end: [UInt8] = [0, 0, 0, 0]
+        let count = unsafe end.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, status.st_size - 4) }
+        return count == end.count ? min(end.reversed().reduce(0) { $0 << 8 | Int($1) }, Gunzip.limit(size)) : size
     }
 
-    /// Opens `stream` anew where it has gone on in the text.
-    func rewind(_ stream: TextStream) throws(DocumentError) {
-        guard stream.hasAdvanced else { return }
+    /// The file's text from its beginning, unpacked where it is a gzip stream.
+    func stream() throws(DocumentError) -> TextStream {
         lseek(descriptor, 0, SEEK_SET)
-        try open(stream)
+        let source: TextStream.Source = { [self] (room) throws(DocumentError) in try unsafe read(room) }
+        guard isGzip else { return unsafe try TextStream(source) }
+        let archive = unsafe try Gunzip(source, size: size)
+        return unsafe try TextStream { (room) throws(DocumentError) in try unsafe archive.read(room) }
     }
 
     private func read(_ room: UnsafeMutableBufferPointer<UInt8>) throws(DocumentError) -> Int {

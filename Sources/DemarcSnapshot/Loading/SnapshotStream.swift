@@ -16,22 +16,15 @@ public struct SnapshotStream {
 
     /// The snapshot in `paths`.
     ///
-    /// - Parameters:
-    ///   - asOf: "now" for every age; without it the newest stamp of a file.
-    ///   - organization: what is known of the organisation besides; before what files say of it.
-    ///   - memory: bytes that its accounts may use at once.
-    ///   - progress: told how many of how many files were read.
-    public init(
-        paths: [String], asOf: Instant?, organization: OrganizationFacts = OrganizationFacts(), memory: Int,
-        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
-    ) throws(DocumentError) {
+    /// - Parameter memory: bytes that its accounts may use at once.
+    public init(paths: [String], memory: Int, options: LoadOptions = LoadOptions()) throws(DocumentError) {
         let entries = FileTree.entries(paths)
         if MemoryEstimate.bytes(entries, memory: memory) <= memory {
-            let snapshot = try SnapshotLoader.load(entries, asOf: asOf, organization: organization, progress: progress)
+            let snapshot = try SnapshotLoader.load(entries, options)
             (whole, summary) = (snapshot, snapshot.summary)
             return
         }
-        let index = try SnapshotIndex(entries, asOf: asOf, organization: organization, progress: progress)
+        let index = try SnapshotIndex(entries, options)
         summary = SnapshotSummary(asOf: index.asOf, sources: index.sources, accounts: [], problems: index.problems)
         self.index = index
         var room = 0

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+public import DemarcDocument
+
+/// Loads a snapshot from files and folders: every file is loaded, or named with the reason why not.
+public enum SnapshotLoader {
+    /// The snapshot in `paths`; whatever their order, and however many threads load it, it is the same.
+    public static func load(paths: [String], options: LoadOptions = LoadOptions()) throws(DocumentError) -> Snapshot {
+        try load(FileTree.entries(paths), options)
+    }
+
+    static func load(_ entries: [FileTree.Entry], _ options: LoadOptions, vocabulary: Vocabulary = Vocabulary()) throws(DocumentError) -> Snapshot {
+        let arena = Arena(vocabulary: vocabulary)
+        let files = try LoadingCrew(Reading.all(entries), identities: try CallerIdentities(entries), options: options).load(into: arena)
+        let builder = SnapshotBuilder(ArenaBuilder(arena))
+        for file in files { builder.add(file) }
+        return try builder.finish(options)
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcDocument
+import DemarcTestSupport
+import Synchronization
+import Testing
+
+@testable import DemarcSnapshot
+
+/// However many threads load a snapshot, it is the same.
+@Suite struct ParallelLoadTests {
+    private func text(_ path: String, jobs: Int) throws -> String {
+        var options = LoadOptions()
+        options.jobs = jobs
+        return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path], options: options), folder: "").text
+    }
+
+    private func expectSame(_ path: String) throws {
+        let alone = try text(path, jobs: 1)
+        for jobs in [2, 8] { #expect(try text(path, jobs: jobs) == alone) }
+    }
+
+    @Test func `the bundled organisation`() throws { try expectSame(Folders.inProject("Snapshots/example-org")) }
+
+    @Test(.enabled(if: SharedData.has("snapshots"), Comment(rawValue: SharedData.absence)))
+    func `everything that is kept of other projects`() throws { try expectSame(SharedData.path("snapshots")) }
+
+    @Test(.enabled(if: SharedData.has("hostile"), Comment(rawValue: SharedData.absence)))
+    func `hostile input`() throws { try expectSame(SharedData.path("hostile")) }
+
+    /// Items of several accounts, so many that a file of them comes in several pieces.
+    private static func items(_ count: Int) -> [String] {
+        (0..<count).map { number in
+            let account = "11111111111\(number % 3)"
+            let filler = String(repeating: "x", count: number % 900)
+            return """
+                {"resourceType":"AWS::EC2::VPC","resourceId":"vpc-\(number % 2400)","awsAccountId":"\(account)","awsRegion":"eu-west-\(number % 2 + 1)",\
+                "configurationItemCaptureTime":"2026-03-02T00:00:00Z","configuration":{"k\(number % 700)":\(number),"text":"\(filler)"}}
+                """
+        }
+    }
+
+    private static let list = "{\"configurationItems\":[\(items(5000).joined(separator: ","))],\"configSnapshotId\":\"1\"}"
+
+    @Test func `one file in many pieces, its resources told twice`() throws {
+        try Folders.withTemporary { folder in
+            try Folders.write(Self.list, to: "\(folder)/one.json")
+            let alone = try text(folder, jobs: 1)
+            #expect(alone.contains("says something else of the same resource at the same time"))
+            for _ in 0..<5 { #expect(try text(folder, jobs: 8) == alone) }
+        }
+    }
+
+    @Test("damage in one of many pieces is told as it is when the whole is read", arguments: [0.2, 0.999], ["", "}", "\u{1}", ",null,"])
+    func damage(part: Double, what: String) throws {
+        try Folders.withTemporary { folder in
+            let items = Self.items(5000)
+            let cut = Int(part * 5000)
+            let text = "{\"configurationItems\":[" + items[..<cut].joined(separator: ",") + what + items[cut...].joined(separator: ",") + "]}"
+            try Folders.write(text, to: "\(folder)/one.json")
+            let alone = try self.text(folder, jobs: 1)
+            for _ in 0..<2 { #expect(try self.text(folder, jobs: 8) == alone) }
+        }
+    }
+
+    @Test func `loading ends when it is told to, in the middle of a file too`() throws {
+        try Folders.withTemporary { folder in
+            try Folders.write(Self.list, to: "\(folder)/one.json")
+            for stop in [0, 1, 3, 6] {
+                let asked = Atomic(0)
+                var options = LoadOptions()
+                options.jobs = 2
+                options.isCancelled = { asked.add(1, ordering: .relaxed).oldValue >= stop }
+                #expect(throws: DocumentError.cancelled) { try SnapshotLoader.load(paths: [folder], options: options) }
+            }
+        }
+    }
+}

@@ -12,10 +12,13 @@ public struct Findings: Sequence, Sendable {
 
     private let runs: [Run]
     private let file: SpillFile
+    /// Threads that make texts of them.
+    let jobs: Int
     /// How many there are.
     public let count: Int
 
-    init(_ buffers: [FindingBuffer], file: SpillFile) {
+    init(_ buffers: [FindingBuffer], file: SpillFile, jobs: Int = 1) {
+        self.jobs = jobs
         runs = buffers.flatMap(\.runs)
         count = buffers.reduce(0) { $0 + $1.count }
         self.file = file
@@ -35,8 +38,23 @@ public struct Findings: Sequence, Sendable {
 
         public mutating func next() -> Finding? {
             guard let finding = cursors.first?.finding else { return nil }
-            if cursors[0].advance() { settle() } else { cursors.removeFirst() }
+            advance()
             return finding
+        }
+
+        /// As many of the next findings as there are up to `count`, by their bytes.
+        mutating func next(_ count: Int) -> [UInt8] {
+            var bytes: [UInt8] = []
+            for _ in 0..<count {
+                guard let finding = cursors.first?.findingBytes else { break }
+                bytes += finding
+                advance()
+            }
+            return bytes
+        }
+
+        private mutating func advance() {
+            if cursors[0].advance() { settle() } else { cursors.removeFirst() }
         }
 
         /// Moves the first cursor behind those whose findings come before its own.

@@ -19,6 +19,8 @@ struct RunCursor {
     }
 
     var finding: Finding { FindingBytes.finding(bytes, at: place) }
+    /// The finding as bytes.
+    var findingBytes: ArraySlice<UInt8> { bytes[place..<place + (FindingBytes.length(bytes, at: place) ?? 0)] }
 
     func precedes(_ other: RunCursor) -> Bool { FindingBytes.precedes(bytes, place, other.bytes, other.place) }
 

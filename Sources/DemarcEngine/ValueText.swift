@@ -58,7 +58,7 @@ public enum ValueText {
 
     /// A text in quotes, escaped as JSON; control characters never come out raw.
     public static func quoted(_ text: String) -> String {
-        if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
+        if isPlain(text) { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -79,5 +79,8 @@ public enum ValueText {
         return result + "\""
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") }
+    /// Whether a text stands between quotes as it is.
+    public static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
 }

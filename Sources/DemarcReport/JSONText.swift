@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcAssessment
 internal import DemarcEngine
 
 /// A value to be written as JSON, its members in the order in which they were given.
@@ -8,8 +9,8 @@ indirect enum JSONText {
     case number(Int)
     case text(String)
     case list([JSONText])
-    /// A list whose items come one after another, so that they need not be in memory together.
-    case sequence(AnySequence<JSONText>)
+    /// An assessment's findings, which come one after another, so that they need not be in memory together.
+    case findings(of: Assessment)
     case object([(String, JSONText)])
 
     /// Text, or null.
@@ -21,39 +22,64 @@ indirect enum JSONText {
         case .null: output.write("null")
         case .flag(let value): output.write(value ? "true" : "false")
         case .number(let value): output.write("\(value)")
-        case .text(let text): output.write(ValueText.quoted(text))
-        case .list(let items):
-            output.write("[")
-            for (place, item) in items.enumerated() { JSONText.write(item, at: place, to: &output, indent) }
-            JSONText.end("]", items.count, &output, indent)
-        case .sequence(let items):
-            output.write("[")
-            var count = 0
-            for item in items {
-                JSONText.write(item, at: count, to: &output, indent)
-                count += 1
-            }
-            JSONText.end("]", count, &output, indent)
+        case .text(let text): JSONText.write(text, to: &output)
+        case .list(let items): JSONText.write(items, "[", "]", &output, indent) { $0.write(to: &$1, indent: $2) }
+        case .findings(let assessment): JSONText.writeFindings(of: assessment, &output, indent)
         case .object(let members):
-            output.write("{")
-            for (place, member) in members.enumerated() { JSONText.write(member.1, named: member.0, at: place, to: &output, indent) }
-            JSONText.end("}", members.count, &output, indent)
+            JSONText.write(members, "{", "}", &output, indent) { member, output, inner in
+                JSONText.write(member.0, to: &output)
+                output.write(inner == nil ? ":" : ": ")
+                member.1.write(to: &output, indent: inner)
+            }
         }
     }
 
-    /// Writes the value at a place of a list or an object, on a line of its own where `indent` is not nil.
-    private static func write(_ value: JSONText, named name: String? = nil, at place: Int, to output: inout some ReportOutput, _ indent: Int?) {
-        if place > 0 { output.write(",") }
-        if let indent { output.write("\n" + String(repeating: " ", count: indent + 2)) }
-        if let name {
-            output.write(ValueText.quoted(name))
-            output.write(indent == nil ? ":" : ": ")
-        }
-        value.write(to: &output, indent: indent.map { $0 + 2 })
+    private static func write(_ text: String, to output: inout some ReportOutput) {
+        guard ValueText.isPlain(text) else { return output.write(ValueText.quoted(text)) }
+        output.write("\"")
+        output.write(text)
+        output.write("\"")
     }
 
-    private static func end(_ bracket: String, _ count: Int, _ output: inout some ReportOutput, _ indent: Int?) {
-        if let indent, count > 0 { output.write("\n" + String(repeating: " ", count: indent)) }
-        output.write(bracket)
+    private static func write<Item, Output: ReportOutput>(
+        _ items: some Sequence<Item>, _ open: String, _ close: String, _ output: inout Output, _ indent: Int?,
+        _ write: (Item, inout Output, Int?) -> Void
+    ) {
+        let inner = indent.map { $0 + 2 }
+        output.write(open)
+        var isEmpty = true
+        for item in items {
+            if !isEmpty { output.write(",") }
+            isEmpty = false
+            if let inner { JSONText.breakLine(inner, &output) }
+            write(item, &output, inner)
+        }
+        if let indent, !isEmpty { JSONText.breakLine(indent, &output) }
+        output.write(close)
+    }
+
+    private static func writeFindings(of assessment: Assessment, _ output: inout some ReportOutput, _ indent: Int?) {
+        let inner = indent.map { $0 + 2 }
+        output.write("[")
+        var isEmpty = true
+        assessment.evaluation.findings.forEachText { finding in
+            var text = ""
+            if let inner { breakLine(inner, &text) }
+            AssessmentJSON.finding(finding, assessment).write(to: &text, indent: inner)
+            return text
+        } _: { text in
+            if !isEmpty { output.write(",") }
+            isEmpty = false
+            output.write(text)
+        }
+        if let indent, !isEmpty { breakLine(indent, &output) }
+        output.write("]")
+    }
+
+    private static let blanks = "                                "
+
+    private static func breakLine(_ indent: Int, _ output: inout some ReportOutput) {
+        output.write("\n")
+        output.write(indent <= blanks.utf8.count ? String(blanks.prefix(indent)) : String(repeating: " ", count: indent))
     }
 }

@@ -10,9 +10,12 @@ public struct JSONLinesReporter: Reporter {
     public init(style: TextStyle) {}
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
-        for finding in assessment.evaluation.findings {
-            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &output)
-            output.write("\n")
+        assessment.evaluation.findings.forEachText { finding in
+            var text = ""
+            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &text)
+            return text + "\n"
+        } _: { text in
+            output.write(text)
         }
         let summary = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)
         JSONText.object([("summary", .object(summary))]).write(to: &output)

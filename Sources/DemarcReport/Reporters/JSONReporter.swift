@@ -11,7 +11,7 @@ public struct JSONReporter: Reporter {
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
         var members = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)
-        members.append(("findings", .sequence(AnySequence(assessment.evaluation.findings.lazy.map { AssessmentJSON.finding($0, assessment) }))))
+        members.append(("findings", .findings(of: assessment)))
         JSONText.object(members).write(to: &output, indent: 0)
         output.write("\n")
     }

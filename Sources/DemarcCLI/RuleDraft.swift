@@ -70,21 +70,22 @@ struct RuleDraft {
     }
 
     private mutating func property(of type: String, _ fixture: Fixture?) throws -> RuleScaffold.Subject {
-        guard let bytes = plugin.fixtures[type] ?? fixture.map({ Array($0.text.utf8) }) ?? known.lazy.compactMap({ $0.fixtures[type] }).first else {
+        let own = plugin.fixtures[type]
+        guard let bytes = fixture.map({ Array($0.text.utf8) }) ?? own ?? known.lazy.compactMap({ $0.fixtures[type] }).first else {
             let types = known.flatMap(\.fixtures.keys)
             let suggestion = Suggestion.of(type, among: types + ["region", "account"]).map { "; did you mean \($0)?" } ?? ""
             throw UsageError("there is no fixture of \(type)\(suggestion); take one from a snapshot with --from SNAPSHOT RESOURCE")
         }
         guard let likeliest = try ScaffoldProperty.likeliest(in: bytes) else {
-            throw UsageError("the fixture of \(type) has no text, number or truth value outside of lists: there is nothing to ask it")
+            throw UsageError("\(type) has no text, number or truth value outside of lists there: there is nothing to ask it")
         }
         let path = try questions.text("property", "property that it asks first", proposal: likeliest.text)
         guard let property = try ScaffoldProperty.at(path, in: bytes) else {
             let paths = try ScaffoldProperty.all(in: bytes).map(\.text)
             let suggestion = Suggestion.of(path, among: paths).map { "; did you mean \($0)?" } ?? ""
-            throw UsageError("--property: the fixture of \(type) has no text, number or truth value at \"\(path)\"\(suggestion)")
+            throw UsageError("--property: \(type) has no text, number or truth value at \"\(path)\" there\(suggestion)")
         }
-        return .resource(type: type, property)
+        return .resource(type: type, property, isInFixture: try ScaffoldProperty.at(path, in: own ?? bytes) == property)
     }
 
     private func scope(_ scope: String) throws -> RuleScaffold.Subject {

@@ -63,6 +63,23 @@ import Testing
         }
     }
 
+    @Test func `fish completes options, choices and rules, where it is installed`() throws {
+        try Folders.withTemporary { folder in
+            let run = try Command.shell(
+                #"""
+                command -v fish >/dev/null || exit 0
+                mkdir "$FOLDER/bin" && ln -s "$DEMARC" "$FOLDER/bin/demarc" && PATH="$FOLDER/bin:$PATH" HOME="$FOLDER" fish -c '
+                    demarc completions fish | source
+                    complete -C "demarc scan --format jsonl"; complete -C "demarc scan --max-unkn"; complete -C "demarc explain aws.iam.root-m"'
+                """#,
+                environment: ["FOLDER": folder])
+            let words = run.text.split { $0 == "\n" || $0 == "\t" }.map(String.init)
+            #expect(
+                run.errors.isEmpty && (words.isEmpty || Set(["jsonl", "--max-unknown", "aws.iam.root-mfa"]).isSubset(of: words)),
+                "\(run.text) \(run.errors)")
+        }
+    }
+
     @Test func `a shell that is not known is named with those that are`() throws {
         let run = try Command.demarc(["completions", "tcsh"])
         #expect(run.status == 2 && run.errors == "demarc: expected one of bash, zsh, fish\n")

@@ -21,7 +21,8 @@ import Testing
         ("responsibility", "plugin config as-of jobs memory color quiet all"), ("explain", "param plugin config as-of color quiet"),
         ("test", "rule plugin color verbose"), ("rules", "pack plugin color"), ("packs", "plugin color"),
         ("bench", "pack rule param plugin runs save compare format as-of color quiet"),
-        ("profile", "pack rule param plugin format output as-of color quiet"),
+        ("profile", "pack rule param plugin format output as-of color quiet"), ("init", "name title quiet"), ("repl", "plugin as-of quiet"),
+        ("types", "snapshot output plugin quiet"), ("completions", ""),
     ])
     func aCommandsHelpNamesItsOptions(command: String, options: String) throws {
         let run = try Command.demarc([command, "--help"])

@@ -18,6 +18,8 @@ import Testing
                 "\(rule.text)")
             let tested = try Command.demarc(["test"], in: plugin)
             #expect(tested.status == 0 && tested.text.contains("2 rules") && tested.text.contains("0 failed"), "\(tested.text)")
+            let pipeline = try Command.shell(#"mkdir bin && ln -s "$DEMARC" bin/demarc && PATH="$PWD/bin:$PATH" acme/ci.sh"#, in: folder)
+            #expect(pipeline.status == 0 && pipeline.text.contains("2 rules") && pipeline.errors.isEmpty, "\(pipeline.errors)")
             let listed = try Command.demarc(["rules"], in: plugin).text
             #expect(listed.hasPrefix("acme.ec2.owner-tag ") && listed.contains("\nacme.s3.bucket-named "))
             let scan = try Command.demarc(["scan", snapshot, "--pack", "acme"], in: plugin)
@@ -60,6 +62,23 @@ import Testing
             }
             let tested = try Command.demarc(["test"], in: folder + "/acme")
             #expect(tested.status == 0 && tested.text.contains("\(begun + 3) rules"), "\(tested.text)")
+        }
+    }
+
+    @Test func `a fixture that is there stays, and the examples say what it does not`() throws {
+        try Folders.withTemporary { folder in
+            #expect(try Command.demarc(["init", "acme"], in: folder).status == 0)
+            let before = try Command.shell("cat acme/fixtures/*", in: folder).text
+            let run = try Command.demarc(
+                [
+                    "rule", "new", "acme.ec2.tokens", "--from", snapshot, "i-6a23fbb666ec1eaf2", "--property",
+                    "configuration.metadataOptions.httpTokens",
+                ],
+                in: folder + "/acme")
+            #expect(run.status == 0 && run.text.contains("was there and stays") && run.text.hasSuffix(" 0 complaints\n"), "\(run.text) \(run.errors)")
+            #expect(try Command.shell("cat acme/fixtures/*", in: folder).text == before)
+            let rule = try Command.shell("cat acme/rules/ec2/tokens.lua", in: folder).text
+            #expect(rule.contains(#"= { it { configuration = { metadataOptions = { httpTokens = "optional" } } } },"#), "\(rule)")
         }
     }
 

@@ -21,7 +21,8 @@ enum FishCompletion {
                 lines += arguments(completion).map { "\(start) \($0)" }
             }
             for option in command.options {
-                let value = option.value == nil ? "" : (["-x"] + arguments(Completion(option))).joined(separator: " ")
+                let completion = Completion(option)
+                let value = option.value == nil ? "" : ([completion == .files ? "-r" : "-x"] + arguments(completion)).joined(separator: " ")
                 lines.append("\(start) -l \(option.name) -d \(quoted(option.help)) \(value)")
             }
         }

@@ -59,7 +59,7 @@ enum ZshCompletion {
         switch completion {
         case .nothing: " "
         case .files: "_files"
-        case .lines(let command): "_demarc_lines \(command)"
+        case .lines(let command): " _demarc_lines \(command)"
         case .words(let words): "(\(words.joined(separator: " ")))"
         }
     }

@@ -116,6 +116,20 @@ public struct PluginScaffold: Sendable {
             "state": {
               "code": 16,
               "name": "running"
+            },
+            "subnetId": "subnet-1",
+            "vpcId": "vpc-1",
+            "securityGroups": [
+              {
+                "groupName": "app",
+                "groupId": "sg-1"
+              }
+            ],
+            "metadataOptions": {
+              "state": "applied",
+              "httpTokens": "required",
+              "httpPutResponseHopLimit": 1,
+              "httpEndpoint": "enabled"
             }
           },
           "supplementaryConfiguration": {},
@@ -153,7 +167,6 @@ public struct PluginScaffold: Sendable {
         # What a pipeline runs for this plugin: the first thing that fails ends it.
         set -eu
         cd "$(dirname "$0")"
-        demarc lint
         demarc test
 
         """

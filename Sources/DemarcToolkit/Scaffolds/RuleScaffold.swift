@@ -15,8 +15,8 @@ public struct RuleScaffold: Sendable {
 
     /// What a new rule is asked about, and what it asks.
     public enum Subject: Sendable {
-        /// Every resource of a type, and a property of it.
-        case resource(type: String, ScaffoldProperty)
+        /// Every resource of a type, and a property of it, which the type's fixture has as it is or not.
+        case resource(type: String, ScaffoldProperty, isInFixture: Bool)
         /// Every region or account (`scope`), and whether there is a resource of this type.
         case scope(String, type: String)
     }
@@ -33,8 +33,8 @@ public struct RuleScaffold: Sendable {
         let body: String
         var remedy = remedy
         switch subject {
-        case .resource(let type, let property):
-            (resource, body) = (type, Self.body(of: type, property))
+        case .resource(let type, let property, let isInFixture):
+            (resource, body) = (type, Self.body(of: type, property, isInFixture))
             if remedy.isEmpty { remedy = "Set \(property.path.dropFirst().joined(separator: ".")) to \(property.value)." }
         case .scope(let scope, let type):
             (resource, body) = (scope, Self.body(of: scope, type))
@@ -47,10 +47,11 @@ public struct RuleScaffold: Sendable {
         return "--- \(why)\nreturn rule {\n\(fields.joined())\n\(body)}\n"
     }
 
-    private static func body(of type: String, _ property: ScaffoldProperty) -> String {
+    private static func body(of type: String, _ property: ScaffoldProperty, _ isInFixture: Bool) -> String {
         let subject = variable(for: type)
         let path = property.path.map(LuaText.field).joined()
         let name = property.path.dropFirst().joined(separator: ".")
+        let pass = isInFixture ? "it {}" : "it { \(patch(property.path, property.value)) }"
         return """
               ---@param \(subject) \(TypeAnnotations.className(of: type))
               check = function(\(subject))
@@ -62,7 +63,7 @@ public struct RuleScaffold: Sendable {
 
               examples = {
                 pass = {
-                  [\(LuaText.quoted("\(name) is \(property.value)"))] = { it {} },
+                  [\(LuaText.quoted("\(name) is \(property.value)"))] = { \(pass) },
                 },
                 fail = {
                   [\(LuaText.quoted("\(name) is \(property.otherValue)"))] = { it { \(patch(property.path, property.otherValue)) } },

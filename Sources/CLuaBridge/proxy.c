@@ -363,10 +363,12 @@ static void locate(CLuaBridge_machine *machine, const uint64_t *documents, uint3
     }
 }
 
+/// The pair behind the key at 2 of the object at 1. A script may call it with anything.
 static int next_member(lua_State *lua) {
     CLuaBridge_machine *machine = machine_of(lua);
     uint64_t word = (uint64_t)(uintptr_t)lua_touserdata(lua, 1);
     bool joined = carena_tag(word) == CARENA_JOINED;
+    if (!joined && carena_tag(word) != CARENA_OBJECT && carena_tag(word) != CARENA_EXACT) return 0;
     const uint64_t *documents = joined ? machine->account->words + carena_index(word) : &word;
     uint32_t count = joined ? carena_count(word) : 1, document = 0, slot = 0;
     if (lua_type(lua, 2) == LUA_TSTRING) locate(machine, documents, count, proxy_key(lua, 2), &document, &slot);

@@ -236,24 +236,34 @@ static bool note(lua_State *lua, enum step_kind kind, const struct question *que
     return record_question(machine, step, text);
 }
 
+/// The places of the resources that a question gave, as one number that a loop hands on.
+static lua_Integer range_of(uint32_t first, uint32_t end) { return (lua_Integer)((uint64_t)first << 32 | end); }
+
+/// The resource behind the one at 2 in the range at 1, or the first of it. A script may call it with anything.
 static int next_resource(lua_State *lua) {
-    lua_Integer end = lua_tointeger(lua, 1);
-    uint64_t next = lua_islightuserdata(lua, 2) ? carena_index((uint64_t)(uintptr_t)lua_touserdata(lua, 2)) + 1 : (uint64_t)lua_tointeger(lua, 2);
-    if (next >= (uint64_t)end) return 0;
+    uint64_t range = (uint64_t)lua_tointeger(lua, 1), next = range >> 32, end = range & UINT32_MAX;
+    if (lua_islightuserdata(lua, 2)) next = carena_index((uint64_t)(uintptr_t)lua_touserdata(lua, 2)) + 1;
+    if (next >= end || next >= machine_of(lua)->account->resource_count) return 0;
     return push_word(lua, carena_make(CARENA_RESOURCE, 0, next));
 }
 
-/// The same, noting each resource; the question's step is an upvalue.
+enum { NOTED_STEP = 1, NOTED_PLACE, NOTED_RANGE };
+
+/// The same, noting each resource.
 static int next_noted(lua_State *lua) {
-    lua_Integer place = lua_tointeger(lua, lua_upvalueindex(2));
+    lua_Integer place = lua_tointeger(lua, lua_upvalueindex(NOTED_PLACE)), range = lua_tointeger(lua, lua_upvalueindex(NOTED_RANGE));
     struct step step = {
-        .kind = STEP_RESOURCE, .source = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1)), .argument = NONE, .place = place,
+        .kind = STEP_RESOURCE, .source = (uint32_t)lua_tointeger(lua, lua_upvalueindex(NOTED_STEP)), .argument = NONE, .place = place,
     };
+    bool is_whole = lua_tointeger(lua, 1) == range;
     int count = next_resource(lua);
     if (count) step.value = (uint64_t)(uintptr_t)lua_touserdata(lua, -1);
+    // Called by hand it may give another resource than the one at this place.
+    uint64_t usual = ((uint64_t)range >> 32) + (uint64_t)place;
+    if (!is_whole || step.value != (usual < ((uint64_t)range & UINT32_MAX) ? carena_make(CARENA_RESOURCE, 0, usual) : 0)) record_doubt(machine_of(lua));
     record_step(machine_of(lua), step);
     lua_pushinteger(lua, place + 1);
-    lua_replace(lua, lua_upvalueindex(2));
+    lua_replace(lua, lua_upvalueindex(NOTED_PLACE));
     return count;
 }
 
@@ -261,12 +271,13 @@ static int iterate(lua_State *lua, uint32_t first, uint32_t end) {
     if (UNLIKELY(machine_of(lua)->recording)) {
         lua_pushinteger(lua, machine_of(lua)->recorder.count - 1);
         lua_pushinteger(lua, 0);
-        lua_pushcclosure(lua, next_noted, 2);
+        lua_pushinteger(lua, range_of(first, end));
+        lua_pushcclosure(lua, next_noted, NOTED_RANGE);
     } else {
         lua_pushcfunction(lua, next_resource);
     }
-    lua_pushinteger(lua, end);
-    lua_pushinteger(lua, first);
+    lua_pushinteger(lua, range_of(first, end));
+    lua_pushnil(lua);
     return 3;
 }
 

@@ -42,6 +42,11 @@ import Testing
             #"local k = it.configuration.other[1] or it.configuration.kind if matches(k, "^[ab]$") then return pass() end return fail("is %s", k)"#,
         "pairs": #"for k, v in pairs(it.configuration) do if v == "b" then return fail("%s is b", k) end end return pass()"#,
         "some error": #"if it.configuration.size == 7 then error "seven" end return pass()"#,
+        "iterator by hand":
+            #"local step, last, at = it.region:all "AWS::EC2::VPC" at = step(last, at) for _ = 1, it.configuration.least do at = step(last, at) end return fail("%s", at.id)"#,
+        "iterator from a place": #"local step, last = it.region:all "AWS::EC2::VPC" return fail("%s", step(last, it.configuration.size).id)"#,
+        "list by hand":
+            #"local step, list = ipairs(it.configuration.list) local _, e = step(list, it.configuration.least) return fail("%s", e and e.name or "none")"#,
         "several":
             #"return findings { a = it.configuration.on and pass() or fail "off", b = it.configuration.size > 3 and fail("size of %s", it.id) or pass() }"#,
         "borrowed": #"local s = it.id local look = s.reverse if look(s) < "3" then return fail "low" end return pass()"#,

@@ -21,22 +21,26 @@ let package = Package(
         .target(name: "DemarcDocument", dependencies: ["CArena", "CSimdjson", "CInflate"]),
         .target(name: "DemarcSnapshot", dependencies: ["CArena", "DemarcDocument"]),
         .target(name: "DemarcRules", dependencies: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcLanguage", "DemarcSnapshot"]),
+        .target(name: "DemarcLint", dependencies: ["DemarcLanguage", "DemarcDocument", "DemarcSnapshot", "DemarcRules"]),
         .target(name: "DemarcEngine", dependencies: ["CArena", "DemarcDocument", "DemarcSnapshot", "DemarcRules"]),
         .target(name: "DemarcAssessment", dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"]),
         .target(
             name: "DemarcReport",
-            dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment"]),
+            dependencies: [
+                "DemarcLanguage", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcLint", "DemarcEngine", "DemarcAssessment",
+            ]),
         .target(name: "DemarcToolkit", dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"]),
         .target(
             name: "Demarc",
             dependencies: [
-                "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport", "DemarcToolkit",
+                "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcLint", "DemarcEngine", "DemarcAssessment", "DemarcReport",
+                "DemarcToolkit",
             ]),
         .executableTarget(
             name: "DemarcCLI",
             dependencies: [
-                "CLineEditor", "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine", "DemarcAssessment", "DemarcReport",
-                "DemarcToolkit",
+                "CLineEditor", "Demarc", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcLint", "DemarcEngine", "DemarcAssessment",
+                "DemarcReport", "DemarcToolkit",
             ]),
         .target(name: "CCounters", path: "Benchmarks/CCounters"),
         .target(
@@ -54,6 +58,7 @@ let package = Package(
         + tests(of: "DemarcDocument", with: ["CArena"])
         + tests(of: "DemarcSnapshot", with: ["CArena", "DemarcDocument"], beside: ["Fixtures"])
         + tests(of: "DemarcRules", with: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcSnapshot"])
+        + tests(of: "DemarcLint", with: ["DemarcLanguage", "DemarcDocument", "DemarcSnapshot", "DemarcRules"])
         + tests(of: "DemarcEngine", with: ["CArena", "DemarcDocument", "DemarcSnapshot", "DemarcRules"])
         + tests(of: "DemarcAssessment", with: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"])
         + tests(

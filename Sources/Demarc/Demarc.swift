@@ -2,6 +2,7 @@
 @_exported public import DemarcAssessment
 @_exported public import DemarcDocument
 @_exported public import DemarcEngine
+@_exported public import DemarcLint
 @_exported public import DemarcReport
 @_exported public import DemarcRules
 @_exported public import DemarcSnapshot

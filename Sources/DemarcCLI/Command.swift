@@ -20,8 +20,8 @@ protocol Command {
 enum Commands {
     static var all: [any Command.Type] {
         [
-            ScanCommand.self, ResponsibilityCommand.self, ExplainCommand.self, TestCommand.self, RulesCommand.self, PacksCommand.self,
-            BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, ReplCommand.self, TypesCommand.self,
+            ScanCommand.self, ResponsibilityCommand.self, ExplainCommand.self, TestCommand.self, LintCommand.self, RulesCommand.self,
+            PacksCommand.self, BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, ReplCommand.self, TypesCommand.self,
             CompletionsCommand.self,
         ]
     }

@@ -77,8 +77,8 @@ extension Lexer {
 
     /// Goes on by bytes that are no line ends.
     mutating func advance(_ count: Int = 1) {
+        for byte in source[position.offset..<position.offset + count] where byte & 0xC0 != 0x80 { position.column += 1 }
         position.offset += count
-        position.column += count
     }
 
     /// Goes over one line end: `\n`, `\r`, or both in either order.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place in a source: lines and columns count from one, columns and offsets in bytes.
+/// A place in a source: lines and columns count from one, columns in Unicode code points; the offset counts bytes.
 public struct SourcePosition: Sendable, Hashable, Comparable {
     public var offset: Int
     public var line: Int

@@ -52,10 +52,17 @@ import Testing
             for place in nodes.statements.map(\.range.start) + nodes.expressions.map(\.range.end) {
                 let before = source[..<place.offset]
                 let lines = before.count { $0 == 0x0A }
-                let column = place.offset - (before.lastIndex(of: 0x0A) ?? -1)
+                let column = before.reversed().prefix { $0 != 0x0A }.count { $0 & 0xC0 != 0x80 } + 1
                 if place.line != lines + 1 || place.column != column { Issue.record("\(file): \(place)") }
             }
         }
+    }
+
+    @Test("columns count code points, offsets bytes")
+    func columns() throws {
+        let tree = try SyntaxTree(parsing: Array("f 'häß' g()".utf8))
+        #expect(tree.main.body.statements.map(\.range.start.column) == [1, 9])
+        #expect(tree.main.body.statements.map(\.range.start.offset) == [0, 10])
     }
 
     @Test("every kind of statement has the place it was written at")

@@ -3,7 +3,7 @@ internal import DemarcDocument
 public import DemarcSnapshot
 internal import FoundationEssentials
 
-/// The properties that are known of each resource type: from the schemas and fixtures of plugins, and from snapshots.
+/// The properties that are known of each resource type: from the schemas, fixtures and answers of plugins, and from snapshots.
 ///
 /// The public schemas name what AWS Config's advanced queries can search, not all that a document holds: a path that is not here
 /// may still be right.
@@ -13,14 +13,14 @@ public struct PropertyCatalogue: Sendable {
     /// Nothing known.
     public init() {}
 
-    /// What the `schemas` and `fixtures` of these plugins say.
+    /// What the `schemas`, the `fixtures` and the `answers` of these plugins say; answers are those of the `aws` command.
     public init(plugins: [Plugin]) throws {
         for plugin in plugins {
             for name in Self.names(in: "\(plugin.folder)/schemas") where name.hasSuffix(".txt") {
                 try read(schema: "\(plugin.folder)/schemas/\(name)")
             }
-            if !plugin.fixtures.isEmpty {
-                learn(try SnapshotLoader.load(paths: ["\(plugin.folder)/fixtures"]))
+            for folder in ["fixtures", "answers"].map({ "\(plugin.folder)/\($0)" }) where !Self.names(in: folder).isEmpty {
+                learn(try SnapshotLoader.load(paths: [folder]))
             }
         }
     }

@@ -53,12 +53,14 @@ public struct PropertyTree: Sendable, Equatable {
             kinds.insert(kind)
             return
         }
-        children[name, default: PropertyTree()].insert(path.dropFirst(), kind)
+        children[spelling(of: name) ?? name, default: PropertyTree()].insert(path.dropFirst(), kind)
     }
 
     /// Notes that there is a list here, or something else.
     mutating func mark(isList: Bool) { if isList { self.isList = true } else { isSingle = true } }
 
     /// Lets `body` change what is known of the property `name`.
-    mutating func change(_ name: String, _ body: (inout PropertyTree) -> Void) { body(&children[name, default: PropertyTree()]) }
+    mutating func change(_ name: String, _ body: (inout PropertyTree) -> Void) {
+        body(&children[spelling(of: name) ?? name, default: PropertyTree()])
+    }
 }

@@ -5,7 +5,7 @@ internal import DemarcDocument
 enum CredentialReportImporter: Importer {
     static let name = "IAM credential report"
     private static let beginning = "user,arn,"
-    private static let type = "demarc::IAM::CredentialReportEntry"
+    static let type = "demarc::IAM::CredentialReportEntry"
 
     static func recognises(_ file: ImportedFile) -> Bool {
         if let root = file.root { return root["Content"]?.isString == true && root["ReportFormat"]?.isString == true }

@@ -16,7 +16,7 @@ return rule {
   title    = "No policy allows everything",
   severity = "critical",
   resource = "AWS::IAM::Policy",
-  layer    = "iam.permissions",
+  layer    = "iam.identity-access",
   remedy   = "Name the actions and resources that are needed.",
 
   check = function(policy)

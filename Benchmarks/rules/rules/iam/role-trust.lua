@@ -9,7 +9,7 @@ return rule {
   title    = "Roles trust accounts of the organisation only",
   severity = "high",
   resource = "AWS::IAM::Role",
-  layer    = "iam.trust",
+  layer    = "iam.identity-access",
   remedy   = "Take the strange account out of the trust policy.",
 
   check = function(role)

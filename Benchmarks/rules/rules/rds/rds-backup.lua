@@ -3,7 +3,7 @@ return rule {
   title    = "Databases are encrypted and keep a week of backups",
   severity = "medium",
   resource = "AWS::RDS::DBInstance",
-  layer    = "rds.backup",
+  layer    = "rds.backup-retention",
   remedy   = "Encrypt the database and keep backups for seven days or more.",
 
   check = function(database)

@@ -3,7 +3,7 @@ return rule {
   title    = "Databases have no public address",
   severity = "high",
   resource = "AWS::RDS::DBInstance",
-  layer    = "rds.network",
+  layer    = "vpc.network-configuration",
   remedy   = "Turn public accessibility off.",
 
   check = function(database)

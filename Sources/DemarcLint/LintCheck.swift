@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One kind of mistake that is looked for.
+public enum LintCheck: String, Sendable, CaseIterable {
+    case load
+    case unknownProperty = "unknown-property"
+    case wrongType = "wrong-type"
+    case unknownType = "unknown-type"
+    case unusedParameter = "unused-parameter"
+    case unknownParameter = "unknown-parameter"
+    case noVerdict = "no-verdict"
+    case unreachable
+    case globalWrite = "global-write"
+    case unknownGlobal = "unknown-global"
+    case miscompiled
+    case missingExample = "missing-example"
+    case unknownName = "unknown-name"
+    case allow
+
+    /// What it finds, in one sentence.
+    public var summary: String {
+        switch self {
+        case .load: "A file that does not load."
+        case .unknownProperty: "A path that no known document of the resource type has."
+        case .wrongType: "A comparison of values that are never of one type."
+        case .unknownType: "A resource type that does not exist."
+        case .unusedParameter: "A parameter that the check does not read."
+        case .unknownParameter: "A parameter that is read and not declared."
+        case .noVerdict: "A path through the check that returns no verdict."
+        case .unreachable: "Code that nothing leads to."
+        case .globalWrite: "An assignment to a global."
+        case .unknownGlobal: "A global that the environment of rules does not have."
+        case .miscompiled: "Code that Lua 5.4.4 compiles wrongly."
+        case .missingExample: "A verdict that no example of the rule comes to."
+        case .unknownName: "A rule, layer, pack or service that does not exist."
+        case .allow: "An allowance without a reason, of an unknown check, or of nothing."
+        }
+    }
+
+    /// Whether a comment can allow it.
+    var isAllowable: Bool { self != .load && self != .allow }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import DemarcEngine
+internal import DemarcLanguage
+public import DemarcLint
+
+/// Writes a finding a line: `file:line:column: check: what was found; what to do`.
+public struct LintText: LintReporter {
+    public static let name = "text"
+    public static let summary = "a line for each finding"
+
+    private let style: TextStyle
+
+    public init(style: TextStyle) { self.style = style }
+
+    public func write(_ findings: [LintFinding], version: String, to output: inout some ReportOutput) {
+        for finding in findings { output.write(line(finding) + "\n") }
+        let files = Set(findings.map(\.file)).count
+        let count = "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
+        output.write(findings.isEmpty ? "no findings\n" : "\(count) in \(files) file\(files == 1 ? "" : "s")\n")
+    }
+
+    /// One finding.
+    public func line(_ finding: LintFinding) -> String {
+        let place = "\(SafeText.name(finding.file)):\(finding.range.start.line):\(finding.range.start.column):"
+        return place + " " + style.paint(finding.check.rawValue, .bad) + ": " + SafeText.message("\(finding.message); \(finding.remedy)")
+    }
+}

@@ -15,7 +15,8 @@ public struct Linter: Sendable {
         var findings = read.sources.flatMap(alone) + together(read.sources)
         let unread = read.findings.map(\.file)
         let files = read.sources.map(\.path) + unread
-        findings += plugin.errors.map { LintFinding($0, files: files) }.filter { !unread.contains($0.file) }
+        let unnamed = unread.first ?? "\(plugin.folder)/plugin.lua"
+        findings += plugin.errors.map { LintFinding($0, files: files, unnamed: unnamed) }.filter { !unread.contains($0.file) }
         for source in read.sources {
             var suppressions = Suppressions(source)
             let here = findings.filter { $0.file == source.path }

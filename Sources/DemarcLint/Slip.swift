@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcLanguage
-internal import DemarcRules
 
 extension String {
     /// Whether it is `other` with one letter too many, too few or wrong, or with two neighbours swapped, so that nothing else was meant.
@@ -22,9 +21,4 @@ extension SyntaxTree {
     func spelling(_ name: String, asAt range: SourceRange) -> String {
         source[range.start.offset] == UInt8(ascii: "\"") || source[range.start.offset] == UInt8(ascii: "'") ? "\"\(name)\"" : name
     }
-}
-
-extension PropertyTree {
-    /// Whether it is an IAM policy: what those may hold is a language of its own, of which an example shows little.
-    var isPolicy: Bool { spelling(of: "Statement") != nil }
 }

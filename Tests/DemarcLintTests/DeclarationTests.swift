@@ -61,6 +61,7 @@ import Testing
             try plugin.rule("b", source: PluginFolderSource.sound("return pass()").replacing("severity = \"high\"", with: "severity = \"hig\""))
             try plugin.rule("c", source: PluginFolderSource.sound("return pas()"))
             try plugin.rule("d", source: "error 'no'")
+            try plugin.rule("e", source: "return rule " + String(repeating: "(", count: 300))
         }
         #expect(
             found == [
@@ -68,6 +69,7 @@ import Testing
                 #"rules/s/b.lua:4:1: load: severity: found "hig"; expected one of critical, high, medium, low, info; did you mean "high"?"#,
                 #"rules/s/c.lua:10:12: unknown-global: found the global "pas", which rules do not have; did you mean "pass"?"#,
                 "rules/s/d.lua:1:1: load: no; correct it: nothing of the file is used",
+                "rules/s/e.lua:1:207: load: found more than 195 levels of nesting; correct it: the file is not Lua",
             ])
     }
 

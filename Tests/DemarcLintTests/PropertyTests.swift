@@ -40,6 +40,7 @@ import Testing
                 "for v in it.region:find('AWS::EC2::Volume', 'configuration.sizes', it.id) do return pass() end return fail 'x'", "find"
             ),
             ("of what is a boolean", "if it.configuration.ebsOptimized.value then return pass() end return fail 'x'", "value"),
+            ("of the organisation", "if it.account.organization.managment then return pass() end return fail 'x'", "managment"),
             ("by a member that no scope has", "for v in it.region:every 'AWS::EC2::Volume' do return pass() end return fail 'x'", "every"),
         ])
     func misspelt(how: String, body: String, name: String) throws {
@@ -71,6 +72,7 @@ import Testing
             "if it.configuration.MetadataOptions.HttpTokens == 'a' then return pass() end return fail 'x'",
             "local name = it.name if it.configuration[name] then return pass() end return fail 'x'",
             "local key = 'image' .. 'Id' if it.configuration[key] then return pass() end return fail 'x'",
+            "local a = it.organization.accounts if a[it.account.id].owner then return pass() end return fail 'x'",
             "if it.tags.Owner then return pass() end return fail 'x'",
             "for r in it:related() do if r.configuration.anything then return pass() end end return fail 'x'",
             "for _, v in pairs(it.configuration) do if v.anything then return pass() end end return fail 'x'",
@@ -88,6 +90,26 @@ import Testing
         let helper = "local function size(r) return r.configuration.size end"
         let body = "for v in it.region:all 'AWS::EC2::Volume' do if size(v) or size(it) then return pass() end end return fail 'x'"
         #expect(try Linted.check(body, before: helper) == [])
+    }
+
+    @Test("tags and policies, which the schemas leave out, are not complained of, nor what a policy holds")
+    func leftOut() throws {
+        let role = "for _, s in ipairs(it.configuration.assumeRolePolicyDocument.Statement or {}) do if s.Principal.AWS then return pass() end end "
+        #expect(try Linted.check(role + "return fail 'x'", resource: #""AWS::IAM::Role""#) == [])
+        #expect(try Linted.check("if it.configuration.tags then return pass() end return fail 'x'", resource: #""AWS::IAM::Role""#) == [])
+        #expect(
+            try Linted.check("if it.configuration.maxSession then return pass() end return fail 'x'", resource: #""AWS::IAM::Role""#)
+                == ["unknown-property maxSession"])
+    }
+
+    @Test("calls thousands deep end, and what was not followed is not complained of")
+    func deep() throws {
+        let chain = (1...1_500).map { "t.f\($0) = function(x, p) return t.f\($0 - 1)(x, p) end" }.joined(separator: "\n")
+        let before = "local t = {}\nt.f0 = function(x, p) return p.days == 1 and pass(x.configuration.nothing) or fail 'x' end\n" + chain
+        #expect(try Linted.check("return t.f1500(it, params)", more: "params = { days = { 1, 'days' } },\n", before: before) == [])
+        #expect(
+            try Linted.check("return t.f20(it, params)", more: "params = { days = { 1, 'days' } },\n", before: before)
+                == ["unknown-property nothing"])
     }
 
     @Test("a property that nothing has is found in the patches of examples")

@@ -81,7 +81,8 @@ struct DeclarationCheck {
         else { return }
         var known: [String] = []
         for name in text.split(separator: ".").map(String.init) {
-            guard let here = tree.at(known), !here.children.isEmpty else { return }
+            guard let here = tree.at(known), !here.children.isEmpty, !here.isPolicy else { return }
+            if PropertyTree.leavesOut(name) && here.spelling(of: name) == nil { return }
             guard let spelling = here.spelling(of: name) else {
                 let meant = Suggestion.of(name, among: here.names)
                 return add(

@@ -51,6 +51,7 @@ struct PatchCheck: SyntaxVisitor {
             let known = trees.filter { !$0.children.isEmpty && !$0.isPolicy }
             if known.count < trees.count || known.isEmpty { continue }
             let below = known.compactMap { tree in tree.spelling(of: name).flatMap { tree.children[$0] } }
+            if below.isEmpty && PropertyTree.leavesOut(name) { continue }
             if below.isEmpty {
                 let names = known.flatMap(\.names)
                 let meant = Suggestion.of(name, among: names.sorted())

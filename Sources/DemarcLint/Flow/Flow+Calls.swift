@@ -72,7 +72,7 @@ extension Flow {
     }
 
     /// Code that nobody can see may read whatever parameters it is handed.
-    private mutating func escape(_ arguments: [Meaning]) {
+    mutating func escape(_ arguments: [Meaning]) {
         for argument in arguments {
             for case .parameters(let file) in argument.atoms { observations.escapedParameters.insert(file) }
         }

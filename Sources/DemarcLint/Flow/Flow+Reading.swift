@@ -5,7 +5,7 @@ internal import DemarcRules
 extension Flow {
     /// The members of subjects; those that are functions are called with a colon.
     private static let resourceMembers = [
-        "account", "arn", "configuration", "created", "id", "name", "region", "related", "supplementaryConfiguration", "tags", "type",
+        "account", "arn", "configuration", "created", "id", "name", "organization", "region", "related", "supplementaryConfiguration", "tags", "type",
     ]
     private static let scopeMembers = ["account", "all", "collected", "count", "find", "id", "known", "name", "organization"]
 
@@ -71,6 +71,7 @@ extension Flow {
         case "configuration", "supplementaryConfiguration": return .success(Meaning(.document(type: type, path: [name])))
         case "region": return .success(Meaning(.region))
         case "account": return .success(Meaning(.account))
+        case "organization": return .success(Meaning(.organization))
         case "tags": return .success(Meaning(.tags))
         case "id": return .success(Meaning(.text))
         case "type": return .success(Meaning(.string(type)))
@@ -82,11 +83,17 @@ extension Flow {
     }
 
     private func member(_ name: String, ofScope scope: Meaning.Atom) -> Field {
-        let members = Flow.scopeMembers + (scope == .region ? [] : ["regions"])
+        let (what, members) =
+            switch scope {
+            case .region: ("a region", Flow.scopeMembers)
+            case .account: ("an account", (Flow.scopeMembers + ["regions"]).sorted())
+            default: ("an organization", ["accounts", "id", "management", "name"])
+            }
+        guard members.contains(name) else { return .failure(miss(name, what, members, .unknownProperty)) }
         switch name {
         case "account": return .success(Meaning(.account))
-        case _ where members.contains(name): return .success(.open)
-        default: return .failure(miss(name, scope == .region ? "a region" : "an account", members.sorted(), .unknownProperty))
+        case "organization": return .success(Meaning(.organization))
+        default: return .success(.open)
         }
     }
 
@@ -109,6 +116,7 @@ extension Flow {
     private func property(_ name: String, of type: String, at path: [String]) -> Field {
         guard let tree = knowledge.catalogue[type]?.at(path), !tree.isPolicy else { return .success(.open) }
         if let spelling = tree.spelling(of: name) { return .success(Meaning(.document(type: type, path: path + [spelling]))) }
+        if PropertyTree.leavesOut(name) { return .success(.open) }
         let place = path.joined(separator: ".")
         if tree.children.isEmpty {
             // A text may hold a document.

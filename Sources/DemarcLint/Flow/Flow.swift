@@ -22,8 +22,10 @@ struct Flow {
         let arguments: [Meaning]
     }
 
-    /// Statements after which it gives up and follows nothing more.
+    /// Statements of a rule after which it gives up and follows nothing more.
     private static let longest = 200_000
+    /// Calls in calls that it goes into.
+    private static let deepest = 50
 
     let sources: [LintSource]
     let knowledge: Knowledge
@@ -67,6 +69,7 @@ struct Flow {
     /// Goes through the rule in file `number`; its check is handed the subject and the parameters.
     mutating func run(rule number: Int) {
         file = number
+        steps = 0
         _ = call(Meaning.FunctionKey(file: number, id: .main), [])
         guard let declaration = sources[number].declaration else { return }
         file = number
@@ -80,6 +83,8 @@ struct Flow {
         }
         let subject = subjects.map { Meaning(of: $0) } ?? .open
         for check in checks(ofRule: number) { _ = call(check, [subject, Meaning(.parameters(file: number))]) }
+        // What was not followed may read them.
+        if steps >= Flow.longest { observations.escapedParameters.insert(number) }
     }
 
     /// The functions that the rule in file `number` gives as its check.
@@ -104,7 +109,10 @@ struct Flow {
         guard let function = functions[key] else { return [.open] }
         let call = Call(function: key, arguments: arguments)
         if let result = results[call] { return result }
-        guard !underWay.contains(key) && step() else { return [.open] }
+        guard !underWay.contains(key), underWay.count < Flow.deepest, step() else {
+            escape(arguments)
+            return [.open]
+        }
         underWay.insert(key)
         returns.append([])
         let caller = file

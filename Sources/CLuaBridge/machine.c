@@ -216,6 +216,7 @@ void CLuaBridge_destroy(CLuaBridge_machine *machine) {
     index_clear(machine);
     related_clear(machine);
     decisions_destroy(machine);
+    library_destroy(machine);
     free(machine->walks);
     free(machine->recorder.steps);
     free(machine->recorder.notes.bytes);

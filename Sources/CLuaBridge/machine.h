@@ -63,6 +63,7 @@ struct index;     // of :find, see index.c
 struct relations; // of :related, see related.c
 struct decisions; // see decisions.h
 struct walks;
+struct library;   // see Library/library.c
 struct source;    // see source.h
 
 struct CLuaBridge_machine {
@@ -102,6 +103,7 @@ struct CLuaBridge_machine {
 
     struct decisions *decisions;
     struct walks *walks;
+    struct library *library;
     const struct source *source; ///< of the rule whose steps are to be remembered
     bool remembers;
     bool is_sound;    ///< whether the last check ended without an error
@@ -208,6 +210,10 @@ void pattern_note(lua_State *lua, enum step_kind kind, uint64_t value, struct no
 double days_between(double then, double now);
 void dates_open(lua_State *lua);
 void lists_open(lua_State *lua);
+// Library/library.c
+/// Adds the tables of the standard library to the environment on the stack.
+void library_open(lua_State *lua);
+void library_destroy(CLuaBridge_machine *machine);
 // export.c
 void export_value(lua_State *lua, int index, struct buffer *out);
 void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);

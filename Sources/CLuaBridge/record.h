@@ -33,6 +33,7 @@ enum step_kind {
     STEP_EVERY,       ///< whether every element does
     STEP_EACH,        ///< a loop over a list, whose turns know nothing of each other
     STEP_ITEM,        ///< an element that one of those is at
+    STEP_ASKED,       ///< what a function of the standard library says of a document or a text
     STEP_SAME,        ///< whether two values are one: of which of them something was asked could not be told
 };
 

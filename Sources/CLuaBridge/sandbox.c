@@ -209,6 +209,7 @@ void sandbox_open(lua_State *lua) {
     verdict_open(lua);
     dates_open(lua);
     lists_open(lua);
+    library_open(lua);
     proxy_open(lua);
     make_strict(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_environment);

@@ -2,6 +2,7 @@
 /// Walking a tree of remembered decisions: each step as Lua would take it, on the words of the arena.
 #include "decisions.h"
 
+#include "Library/library.h"
 #include "patterns.h"
 
 #include <math.h>
@@ -172,6 +173,20 @@ static bool take_match(struct walk *walk, const struct node *node, struct value 
     }
 }
 
+/// Asks a function of the standard library again.
+static bool take_asked(struct walk *walk, const struct node *node, const struct value *source, struct value *value) {
+    struct item subject = {.word = source ? source->word : 0};
+    if (!source) {
+        subject.text.bytes = argument(walk, node, &subject.text.length);
+        if (!subject.text.bytes) return false;
+    }
+    bool answer;
+    struct slice question = {noted(walk->decisions, node->name), node->name.length};
+    if (!library_recall(walk->machine, question, subject, &answer, &walk->unknown)) return false;
+    value->word = (uint64_t)(answer ? CARENA_TRUE : CARENA_FALSE) << 60;
+    return true;
+}
+
 static bool take_days(struct walk *walk, const struct node *node, struct value *value) {
     size_t length;
     const char *text = argument(walk, node, &length);
@@ -282,6 +297,7 @@ bool walk_step(struct walk *walk, struct node *node, uint32_t depth) {
     case STEP_FOUND: return take_found(walk, node, source, value);
     case STEP_MATCHES:
     case STEP_MATCH: return take_match(walk, node, value);
+    case STEP_ASKED: return take_asked(walk, node, source, value);
     case STEP_DAYS: return take_days(walk, node, value);
     case STEP_ANY:
     case STEP_EVERY: return take_list(walk, node, source->word, depth, value);

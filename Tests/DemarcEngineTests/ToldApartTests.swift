@@ -54,6 +54,16 @@ import Testing
             #"for place, e in ipairs(it.configuration.list) do if it.configuration.least == place then return fail(e.name) end end return pass()"#,
         "kinds": #"if type(it.configuration.size) == it.configuration.kind then return fail "kind" end return pass()"#,
         "environment": #"local lower = _ENV["string"].sub if lower(it.id, -1) == "3" then return fail "three" end return pass()"#,
+        "open":
+            #"if net.open(it.configuration.permissions, "tcp", 22) then return fail("%s is open", it.id) end if net.open(it.configuration.permissions, "udp") then return fail "udp" end return pass()"#,
+        "open in any":
+            #"if any(it.configuration.permissions, function(p) return net.open({ p }, "tcp", 22) end) then return fail "open" end return pass()"#,
+        "open at what was read":
+            #"if net.open(it.configuration.permissions, "tcp", it.configuration.least) then return fail "open" end return pass()"#,
+        "begins": #"if text.starts_with(it.id, "vpc-2") then return fail "two" end return pass()"#,
+        "begins in any":
+            #"if any(it.configuration.list, function(e) return text.glob(e.name, "[y]*") or text.contains(e.name, "z") end) then return fail "z" end return pass()"#,
+        "contains what was read": #"if text.contains(it.id, it.configuration.kind) then return fail "kind" end return pass()"#,
         "sum": #"return fail("more than %d", it.configuration.size + 1)"#,
     ]
 
@@ -66,7 +76,9 @@ import Testing
             "AWS::EC2::VPC", "vpc-\(number)",
             """
             {"kind":"\(pick(["a", "b", "c", "d"], 3))","on":\(number % 3 == 0),"size":\(number * 11 % 13),"least":\(number % 9),\
-            "list":[\(names.joined(separator: ","))],"other":\(other)}
+            "list":[\(names.joined(separator: ","))],"other":\(other),\
+            "permissions":[{"ipProtocol":"\(pick(["tcp", "-1", "udp"], 4))","fromPort":\(number % 11),"toPort":\(number * 3 % 47 + 10),\
+            "ipRanges":["\(pick(["0.0.0.0/0", "10.0.0.0/8", "0.0.0.0/1", "128.0.0.0/1"], 9))"]}]}
             """)
     }
 

@@ -26,7 +26,7 @@ struct OracleCheck: Sendable {
     }
 
     /// Every check that a shipped rule answers, the baseline's first.
-    static let all: [OracleCheck] = baseline + passwords + instances + databases + functions + buckets
+    static let all: [OracleCheck] = baseline + passwords + instances + networks + databases + functions + buckets
 
     private static let baseline = [
         OracleCheck("iam_root_mfa_enabled", "iam.root-mfa", of: .account),
@@ -56,6 +56,16 @@ struct OracleCheck: Sendable {
         OracleCheck("ec2_instance_profile_attached", "ec2.instance-profile-attached", of: .resource),
         OracleCheck("ec2_ebs_volume_encryption", "ec2.volume-encrypted", of: .resource),
     ]
+
+    private static let networks = [
+        port("securitygroup_allow_ingress_from_internet_to", "sg-admin-ports-open", 22),
+        port("securitygroup_allow_ingress_from_internet_to", "sg-admin-ports-open", 3389),
+        port("networkacl_allow_ingress", "nacl-admin-ports-open", 22), port("networkacl_allow_ingress", "nacl-admin-ports-open", 3389),
+    ]
+
+    private static func port(_ check: String, _ rule: String, _ port: Int) -> OracleCheck {
+        OracleCheck("ec2_\(check)_tcp_port_\(port)", "ec2.\(rule)", of: .resource, parameter: "aws.ec2.\(rule).ports=\(port)")
+    }
 
     private static let databases = [
         OracleCheck("rds_instance_storage_encrypted", "rds.storage-encrypted", of: .resource),

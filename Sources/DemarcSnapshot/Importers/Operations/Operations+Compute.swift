@@ -21,11 +21,16 @@ extension Operations {
         list("ssm", "describe-instance-patch-states", "demarc::SSM::InstancePatchState", "InstancePatchStates", id: "InstanceId"),
     ]
 
+    private static let prefixList = "AWS::EC2::PrefixList"
+
     /// Logical networks.
     static let network: [Operation] = [
         list("ec2", "describe-vpcs", "AWS::EC2::VPC", "Vpcs", id: "VpcId", tags: "Tags"),
         list("ec2", "describe-subnets", "AWS::EC2::Subnet", "Subnets", id: "SubnetId", arn: "SubnetArn", tags: "Tags"),
         list("ec2", "describe-security-groups", "AWS::EC2::SecurityGroup", "SecurityGroups", id: "GroupId", title: "GroupName", tags: "Tags"),
+        list("ec2", "describe-managed-prefix-lists", prefixList, "PrefixLists", id: "PrefixListId", title: "PrefixListName", tags: "Tags"),
+        list("ec2", "describe-prefix-lists", prefixList, "PrefixLists", id: "PrefixListId", title: "PrefixListName"),
+        part("ec2", "get-managed-prefix-list-entries", of: prefixList, at: "Entries", to: .supplementary("Entries")),
         list("ec2", "describe-network-acls", "AWS::EC2::NetworkAcl", "NetworkAcls", id: "NetworkAclId", tags: "Tags"),
         list(
             "ec2", "describe-network-interfaces", "AWS::EC2::NetworkInterface", "NetworkInterfaces", id: "NetworkInterfaceId", tags: "TagSet"),

@@ -21,7 +21,7 @@ stds.demarc = {
     "plugin", "rule", "pack", "service", "layers", "artifacts", "demarc",
     "pass", "fail", "skip", "unknown", "findings",
     "it", "with", "none", "denied", "as_of", "organization", "absent",
-    "now", "days_since", "any", "all", "matches", "net", "text",
+    "now", "days_since", "any", "all", "matches", "iam", "list", "net", "set", "text", "time",
   },
 }
 std = "sandbox+demarc"

@@ -18,21 +18,25 @@ static int now(lua_State *lua) {
 
 double days_between(double then, double now) { return (now - then) / 86400; }
 
-static int days_since(lua_State *lua) {
-    double then;
-    if (lua_type(lua, 1) == LUA_TNUMBER) {
-        then = lua_tonumber(lua, 1);
+double date_at(lua_State *lua, int index) {
+    double date;
+    if (lua_type(lua, index) == LUA_TNUMBER) {
+        date = lua_tonumber(lua, index);
         // KMS writes milliseconds; seconds of that size are thousands of years away.
-        if (fabs(then) > 1e11) then /= 1000;
-    } else {
-        size_t length;
-        const char *text = luaL_checklstring(lua, 1, &length);
-        if (!carena_parse_date((const uint8_t *)text, length, &then)) {
-            char detail[160];
-            snprintf(detail, sizeof detail, "\"%.100s\" is not a date", text);
-            stop_unknown(lua, CARENA_UNDECODABLE, detail);
-        }
+        return fabs(date) > 1e11 ? date / 1000 : date;
     }
+    size_t length;
+    const char *text = luaL_checklstring(lua, index, &length);
+    if (!carena_parse_date((const uint8_t *)text, length, &date)) {
+        char detail[160];
+        snprintf(detail, sizeof detail, "\"%.100s\" is not a date", text);
+        stop_unknown(lua, CARENA_UNDECODABLE, detail);
+    }
+    return date;
+}
+
+static int days_since(lua_State *lua) {
+    double then = date_at(lua, 1);
     double days = days_between(then, as_of(lua));
     if (UNLIKELY(machine_of(lua)->recording)) {
         struct step step = {.kind = STEP_DAYS, .source = NONE, .value = NOTED_NUMBER, .days = days};

@@ -162,7 +162,7 @@ static void read_mark(struct reader *reader, const struct token *token) {
 
 static bool is_text_function(const struct token *token) {
     static const char *const names[] = {
-        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", NULL,
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "split", "sub", "trim", "upper", NULL,
     };
     for (const char *const *name = names; *name; name++)
         if (strlen(*name) == token->length && memcmp(*name, token->begin, token->length) == 0) return true;
@@ -171,7 +171,7 @@ static bool is_text_function(const struct token *token) {
 
 static void read_word(struct reader *reader, const struct token *token) {
     static const char *const verdicts[] = {"pass", "fail", "skip", "unknown", NULL};
-    static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", "select", NULL};
+    static const char *const lookers[] = {"string", "table", "math", "tonumber", "tostring", "now", "select", "list", "set", "time", NULL};
     static const char *const methods[] = {"all", "known", "count", "collected", "find", "match", "related", "regions", NULL};
     bool is_field = token_is(&reader->previous, "."), is_method = token_is(&reader->previous, ":");
     if (is_method && !is_one_of(token, methods)) see(reader, true, true);

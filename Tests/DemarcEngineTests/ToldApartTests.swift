@@ -64,6 +64,15 @@ import Testing
         "begins in any":
             #"if any(it.configuration.list, function(e) return text.glob(e.name, "[y]*") or text.contains(e.name, "z") end) then return fail "z" end return pass()"#,
         "contains what was read": #"if text.contains(it.id, it.configuration.kind) then return fail "kind" end return pass()"#,
+        "public": #"if iam.public(it.configuration.policy) then return fail("%s is public", it.id) end return pass()"#,
+        "allowed":
+            #"if iam.allows(it.configuration.policy, { action = "s3:GetObject", principal = "*", context = { b = 1, a = 2 } }) then return fail "allowed" end return pass()"#,
+        "allowed of what was read":
+            #"if iam.allows(it.configuration.policy, { action = "s3:GetObject", principal = it.configuration.kind }) then return fail "allowed" end return pass()"#,
+        "accounts": #"return fail(list.join(iam.accounts(it.configuration.policy)))"#,
+        "sets": #"if set.subset(it.configuration.other, { "a", "b" }) then return pass() end return fail(list.join(it.configuration.other))"#,
+        "counted by list": #"if list.count(it.configuration.list, function(e) return e.name == "y" end) > 1 then return fail "y" end return pass()"#,
+        "times": #"if time.compare(1e9 + it.configuration.size, 1000000007) > 0 then return fail "late" end return pass()"#,
         "sum": #"return fail("more than %d", it.configuration.size + 1)"#,
     ]
 
@@ -77,6 +86,8 @@ import Testing
             """
             {"kind":"\(pick(["a", "b", "c", "d"], 3))","on":\(number % 3 == 0),"size":\(number * 11 % 13),"least":\(number % 9),\
             "list":[\(names.joined(separator: ","))],"other":\(other),\
+            "policy":{"Statement":{"Effect":"Allow","Action":"\(pick(["*", "s3:G*", "ec2:*"], 3))",\
+            "Principal":{"AWS":"\(pick(["*", "111122223333", "b"], 5).replacing("b", with: number % 2 == 1 ? "444455556666" : "777788889999"))"}}},\
             "permissions":[{"ipProtocol":"\(pick(["tcp", "-1", "udp"], 4))","fromPort":\(number % 11),"toPort":\(number * 3 % 47 + 10),\
             "ipRanges":["\(pick(["0.0.0.0/0", "10.0.0.0/8", "0.0.0.0/1", "128.0.0.0/1"], 9))"]}]}
             """)

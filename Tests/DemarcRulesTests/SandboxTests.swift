@@ -85,9 +85,12 @@ import Testing
         ("math", "abs ceil floor fmod huge max maxinteger min mininteger modf pi sqrt tointeger type ult"),
         (
             "_ENV",
-            "absent all any artifacts as_of assert days_since demarc denied error fail findings ipairs it layers matches math net none now organization pack"
-                + " pairs pass pcall plugin require rule select service skip string table text tonumber tostring type unknown with"
-        ), ("net", "acl_allows acl_open allows contains internet open overlaps"), ("text", "contains ends_with glob starts_with"),
+            "absent all any artifacts as_of assert days_since demarc denied error fail findings iam ipairs it layers list matches math net none now organization"
+                + " pack pairs pass pcall plugin require rule select service set skip string table text time tonumber tostring type unknown with"
+        ), ("net", "acl_allows acl_open allows contains internet open overlaps"),
+        ("text", "contains ends_with glob lower split starts_with trim upper"),
+        ("iam", "accounts allows denies public"), ("time", "compare duration parse"), ("list", "contains count filter find join map sort"),
+        ("set", "difference equal intersection subset union"),
     ])
     func aLibraryHoldsThisAndNothingElse(library: String, names: String) throws {
         let answer = try Asked.one(

@@ -126,4 +126,12 @@ import Testing
             #expect(["function \(name)(", "\n\(name) = ", "function \(name)."].contains { text.contains($0) }, "\(name)")
         }
     }
+
+    @Test func `every function of the library's page is in them with its parameters`() throws {
+        let page = String(decoding: try Folders.bytes(Folders.inProject("Sources/Demarc/Demarc.docc/Library.md")), as: UTF8.self)
+        let headings = page.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+        let text = try #require(files.first { $0.name == "rules.lua" }?.text)
+        #expect(headings.count > 25)
+        for heading in headings { #expect(text.contains("function \(heading) end\n"), "\(heading)") }
+    }
 }

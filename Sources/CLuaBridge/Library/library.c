@@ -21,7 +21,7 @@ static const char *const names[NAME_COUNT] = {
 };
 
 /// All functions; the order is what a remembered question calls them by.
-static const struct library_function *const libraries[] = {net_functions, text_functions};
+static const struct library_function *const libraries[] = {net_functions, iam_functions, text_functions};
 enum { LIBRARIES = sizeof libraries / sizeof *libraries, MAX_FUNCTIONS = 32, MAX_DEPTH = 4 };
 
 const char *library_name(enum name name) { return names[name]; }
@@ -137,6 +137,12 @@ static const struct library_function *function_at(uint32_t number) {
     return number / MAX_FUNCTIONS < LIBRARIES ? &libraries[number / MAX_FUNCTIONS][number % MAX_FUNCTIONS] : NULL;
 }
 
+/// Whether the value at 1 stands for a resource, a region, an account or a verdict.
+static bool is_handle(lua_State *lua) {
+    unsigned tag = lua_islightuserdata(lua, 1) ? carena_tag((uint64_t)(uintptr_t)lua_touserdata(lua, 1)) : CARENA_NULL;
+    return tag == CARENA_RESOURCE || tag == CARENA_SCOPE || tag == CARENA_VERDICT;
+}
+
 static int call(lua_State *lua) {
     CLuaBridge_machine *machine = machine_of(lua);
     uint32_t number = (uint32_t)lua_tointeger(lua, lua_upvalueindex(1));
@@ -148,6 +154,7 @@ static int call(lua_State *lua) {
         lua_pushboolean(lua, false);
         return 1;
     }
+    if (is_handle(lua)) return luaL_error(lua, "%s.%s looks at a document, not at a resource: name the document", function->library, function->name);
     bool learns = UNLIKELY(machine->recording) && machine->source;
     struct words words = {0};
     if (learns && asks_with_reads(lua)) record_doubt(machine);
@@ -159,6 +166,10 @@ static int call(lua_State *lua) {
     enum answer answer = function->answer(&reader, &subject, &words);
     if (reader.steps) machine_pay(lua, reader.steps);
     if (answer == UNDECIDED) stop(&reader);
+    if (function->gives_list) {
+        if (learns) record_doubt(machine); // what a list has in it no step says
+        return 1;
+    }
     if (learns) note(lua, number, &words, answer);
     lua_pushboolean(lua, answer == YES);
     return 1;
@@ -190,23 +201,36 @@ bool library_recall(CLuaBridge_machine *machine, struct slice question, struct i
     return is != UNDECIDED;
 }
 
-/// Adds a table of functions to the environment on the stack, to the one that is there.
+/// Pushes the table of a library in the environment at the top of the stack.
+static void push_library(lua_State *lua, const char *library) {
+    if (lua_getfield(lua, -1, library) != LUA_TNIL) return;
+    lua_pop(lua, 1);
+    lua_newtable(lua);
+    lua_pushvalue(lua, -1);
+    lua_setfield(lua, -3, library);
+}
+
+void library_add(lua_State *lua, const char *library, const luaL_Reg *functions) {
+    push_library(lua, library);
+    luaL_setfuncs(lua, functions, 0);
+    lua_pop(lua, 1);
+}
+
+/// Adds the functions whose answer is yes or no.
 static void open_functions(lua_State *lua, uint32_t library) {
     for (uint32_t place = 0; libraries[library][place].name; place++) {
-        const struct library_function *function = &libraries[library][place];
-        if (lua_getfield(lua, -1, function->library) == LUA_TNIL) {
-            lua_pop(lua, 1);
-            lua_newtable(lua);
-            lua_pushvalue(lua, -1);
-            lua_setfield(lua, -3, function->library);
-        }
+        push_library(lua, libraries[library][place].library);
         lua_pushinteger(lua, library * MAX_FUNCTIONS + place);
         lua_pushcclosure(lua, call, 1);
-        lua_setfield(lua, -2, function->name);
+        lua_setfield(lua, -2, libraries[library][place].name);
         lua_pop(lua, 1);
     }
 }
 
 void library_open(lua_State *lua) {
     for (uint32_t library = 0; library < LIBRARIES; library++) open_functions(lua, library);
+    text_open(lua);
+    time_open(lua);
+    list_open(lua);
+    set_open(lua);
 }

@@ -17,12 +17,12 @@ struct slice {
 
 /// Names of fields that the library reads, without regard to the first letter's case.
 #define LIBRARY_NAMES(NAME)                                                                                                              \
-    NAME(action) NAME(AWS) NAME(canonicalUser) NAME(cidr) NAME(cidrBlock) NAME(cidrIp) NAME(cidrIpv4) NAME(cidrIpv6) NAME(cidrs)           \
-    NAME(condition) NAME(effect) NAME(egress) NAME(entries) NAME(federated) NAME(from) NAME(fromPort) NAME(groupId) NAME(icmpTypeCode)     \
-    NAME(ipProtocol) NAME(ipRanges) NAME(ipv4Ranges) NAME(ipv6CidrBlock) NAME(ipv6Ranges) NAME(notAction) NAME(notPrincipal)               \
-    NAME(notResource) NAME(portRange) NAME(prefixListId) NAME(prefixListIds) NAME(principal) NAME(protocol) NAME(referencedGroupInfo)      \
-    NAME(resource) NAME(ruleAction) NAME(ruleNumber) NAME(service) NAME(sourcePrefixListId) NAME(sourceSecurityGroupId) NAME(statement)    \
-    NAME(to) NAME(toPort) NAME(type) NAME(userIdGroupPairs) NAME(version)
+    NAME(Action) NAME(AWS) NAME(CanonicalUser) NAME(cidr) NAME(cidrBlock) NAME(cidrIp) NAME(cidrIpv4) NAME(cidrIpv6) NAME(cidrs)           \
+    NAME(Condition) NAME(Effect) NAME(egress) NAME(entries) NAME(federated) NAME(from) NAME(fromPort) NAME(groupId) NAME(icmpTypeCode)     \
+    NAME(ipProtocol) NAME(ipRanges) NAME(ipv4Ranges) NAME(ipv6CidrBlock) NAME(ipv6Ranges) NAME(NotAction) NAME(NotPrincipal)               \
+    NAME(NotResource) NAME(portRange) NAME(prefixListId) NAME(prefixListIds) NAME(Principal) NAME(protocol) NAME(referencedGroupInfo)      \
+    NAME(Resource) NAME(ruleAction) NAME(ruleNumber) NAME(service) NAME(sourcePrefixListId) NAME(sourceSecurityGroupId) NAME(Statement)    \
+    NAME(to) NAME(toPort) NAME(type) NAME(userIdGroupPairs) NAME(Version)
 enum name {
 #define NAME(name) NAME_##name,
     LIBRARY_NAMES(NAME)
@@ -115,13 +115,17 @@ struct library_function {
     /// Reads what it is told from the stack; null where that is texts and numbers side by side.
     void (*read)(lua_State *lua, struct words *words);
     const char *subject; ///< what it looks at, and its verb, for messages
+    bool gives_list;     ///< whether the answer is the list on the top of the stack
     bool takes_nil;      ///< whether there being nothing to look at is an answer, and not a fact that is missing
 };
 
 extern const struct library_function net_functions[];
+extern const struct library_function iam_functions[];
 extern const struct library_function text_functions[];
 
 // library.c
+/// Adds functions to the table of a library, which is made where there is none, in the environment on the stack.
+void library_add(lua_State *lua, const char *library, const luaL_Reg *functions);
 /// Adds the text or whole number at an index to the words, or that there is none.
 void library_add_word(lua_State *lua, struct words *words, int index);
 /// What the fields of the library's names are in the vocabulary of the account.
@@ -133,5 +137,13 @@ bool library_recall(CLuaBridge_machine *machine, struct slice question, struct i
 enum library_set { SET_SURE, SET_MAYBE, SET_NAMED, LIBRARY_SETS };
 /// One of them, empty: a set a family.
 struct range_set *library_ranges(CLuaBridge_machine *machine, enum library_set which);
+
+// text.c, time.c, list.c, set.c: functions that read as scripts do, and are recorded so
+void text_open(lua_State *lua);
+void time_open(lua_State *lua);
+void list_open(lua_State *lua);
+void set_open(lua_State *lua);
+/// How many elements a list has that a script gave; none where it gave nil.
+lua_Integer elements_of(lua_State *lua, int index);
 
 #endif

@@ -21,6 +21,7 @@ struct sources {
     bool is_open_ended;
 };
 
+// traffic.c
 /// The traffic of one range of ports of a question, of all ports where it names none; false behind the last range.
 bool traffic_at(struct reader *reader, const struct words *words, uint32_t place, struct traffic *traffic);
 /// Reads the words of `(subject, protocol, port, last, direction)`, where the port may be a list of them.
@@ -30,6 +31,10 @@ void traffic_read_source(lua_State *lua, struct words *words);
 /// Whether a protocol as documents have it is one that is asked about; which it is in `protocol`.
 enum answer traffic_protocol(struct reader *reader, const struct item *item, const struct traffic *traffic, int *protocol);
 bool protocol_has_ports(int protocol);
+
+// permissions.c
+enum answer permissions_open(struct reader *reader, const struct item *permissions, const struct words *words);
+enum answer permissions_allow(struct reader *reader, const struct item *permissions, const struct words *words);
 
 // sources.c
 struct sources sources_none(struct reader *reader);

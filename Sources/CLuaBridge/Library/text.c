@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// text: what texts begin, end and match with. Of no text, none of it is so.
+/// text: what texts begin, end and match with, and what is made of them. Of no text none of it is so, and nothing is made.
 #include "glob.h"
 
 static struct slice wanted(struct reader *reader, const struct words *words) {
@@ -54,3 +54,68 @@ const struct library_function text_functions[] = {
     {.library = "text", .name = "glob", .answer = glob, .subject = "the text was", .takes_nil = true},
     {0},
 };
+
+/// The text at 1; nil gives nil, and ends the call with it.
+static const char *text_at(lua_State *lua, size_t *length) {
+    if (lua_isnoneornil(lua, 1)) return NULL;
+    if (lua_islightuserdata(lua, 1)) stop_unknown(lua, CARENA_UNDECODABLE, "a text was expected: the document has another shape");
+    const char *text = luaL_checklstring(lua, 1, length);
+    machine_pay(lua, *length / 16 + 1);
+    return text;
+}
+
+/// Gives the text with the letters from `first` to `last` in the other case.
+static int fold(lua_State *lua, char first, char last) {
+    size_t length;
+    const char *text = text_at(lua, &length);
+    if (!text) return lua_pushnil(lua), 1;
+    luaL_Buffer buffer;
+    char *folded = luaL_buffinitsize(lua, &buffer, length);
+    for (size_t place = 0; place < length; place++) folded[place] = text[place] >= first && text[place] <= last ? text[place] ^ 0x20 : text[place];
+    luaL_pushresultsize(&buffer, length);
+    return 1;
+}
+
+static int lower(lua_State *lua) { return fold(lua, 'A', 'Z'); }
+
+static int upper(lua_State *lua) { return fold(lua, 'a', 'z'); }
+
+static bool is_space(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+
+static int trim(lua_State *lua) {
+    size_t length;
+    const char *text = text_at(lua, &length);
+    if (!text) return lua_pushnil(lua), 1;
+    while (length && is_space(*text)) text++, length--;
+    while (length && is_space(text[length - 1])) length--;
+    lua_pushlstring(lua, text, length);
+    return 1;
+}
+
+static int split(lua_State *lua) {
+    size_t length, separator_length;
+    const char *text = text_at(lua, &length), *separator = luaL_checklstring(lua, 2, &separator_length);
+    if (!text) return lua_pushnil(lua), 1;
+    luaL_argcheck(lua, separator_length > 0, 2, "a separator is expected");
+    lua_newtable(lua);
+    lua_Integer count = 0;
+    size_t begin = 0;
+    for (size_t place = 0; place + separator_length <= length;) {
+        if (memcmp(text + place, separator, separator_length) != 0) {
+            place++;
+            continue;
+        }
+        machine_pay(lua, separator_length / 16 + 1);
+        lua_pushlstring(lua, text + begin, place - begin);
+        lua_rawseti(lua, -2, ++count);
+        begin = place += separator_length;
+    }
+    lua_pushlstring(lua, text + begin, length - begin);
+    lua_rawseti(lua, -2, ++count);
+    return 1;
+}
+
+void text_open(lua_State *lua) {
+    static const luaL_Reg functions[] = {{"lower", lower}, {"upper", upper}, {"trim", trim}, {"split", split}, {NULL, NULL}};
+    library_add(lua, "text", functions);
+}

@@ -19,7 +19,7 @@ public struct TypeAnnotations: Sendable {
         let types = services.sorted { $0.key < $1.key }.map {
             ("\($0.key).lua", Self.mark + "\n\n" + $0.value.map(annotations).joined(separator: "\n"))
         }
-        return [("rules.lua", Self.mark + "\n" + LanguageAnnotations.text)] + types
+        return [("rules.lua", Self.mark + "\n" + LanguageAnnotations.text + LibraryAnnotations.text)] + types
     }
 
     /// The class of the resources of `type`: `AWS::EC2::Instance` is `AWS.EC2.Instance`.

@@ -83,6 +83,7 @@ struct OracleCheck: Sendable {
     private static let functions = [
         OracleCheck("awslambda_function_env_vars_not_encrypted_with_cmk", "lambda.env-cmk", of: .resource),
         OracleCheck("awslambda_function_using_supported_runtimes", "lambda.runtime-supported", of: .resource),
+        OracleCheck("awslambda_function_not_publicly_accessible", "lambda.not-public", of: .resource),
     ]
 
     private static let buckets = [

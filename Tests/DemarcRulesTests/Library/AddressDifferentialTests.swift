@@ -14,33 +14,33 @@ import Testing
         let ranges: [String]
         let range: String
 
-        init(_ random: inout SeededRandom) {
-            let isV6 = random.below(3) == 0
+        init(_ random: inout Dice) {
+            let isV6 = random.number(below: 3) == 0
             // Addresses that differ in few bits meet, touch and cover each other often.
-            let depth = random.below(7), base = isV6 ? random.below(120) : random.below(26)
-            ranges = (0..<random.below(9)).map { _ in Case.range(&random, isV6, base, depth) }
+            let depth = random.number(below: 7), base = isV6 ? random.number(below: 120) : random.number(below: 26)
+            ranges = (0..<random.number(below: 9)).map { _ in Case.range(&random, isV6, base, depth) }
             range = Case.range(&random, isV6, base, depth)
         }
 
-        private static func range(_ random: inout SeededRandom, _ isV6: Bool, _ base: Int, _ depth: Int) -> String {
+        private static func range(_ random: inout Dice, _ isV6: Bool, _ base: Int, _ depth: Int) -> String {
             let width = isV6 ? 128 : 32
             let start = String(repeating: "01", count: 64).prefix(base)
-            let length = min(width, base + random.below(depth + 2))
-            var bits = Array(start) + (base..<width).map { place in place < base + depth && random.below(2) == 1 ? "1" : "0" as Character }
+            let length = min(width, base + random.number(below: depth + 2))
+            var bits = Array(start) + (base..<width).map { place in place < base + depth && random.number(below: 2) == 1 ? "1" : "0" as Character }
             // Bits behind the prefix say nothing.
-            if length < width && random.below(4) == 0 { bits[width - 1] = "1" }
-            return (isV6 ? groups(bits, &random) : octets(bits)) + (length == width && random.below(2) == 0 ? "" : "/\(length)")
+            if length < width && random.number(below: 4) == 0 { bits[width - 1] = "1" }
+            return (isV6 ? groups(bits, &random) : octets(bits)) + (length == width && random.number(below: 2) == 0 ? "" : "/\(length)")
         }
 
         private static func octets(_ bits: [Character]) -> String {
             (0..<4).map { "\(Int(String(bits[$0 * 8..<$0 * 8 + 8]), radix: 2) ?? 0)" }.joined(separator: ".")
         }
 
-        private static func groups(_ bits: [Character], _ random: inout SeededRandom) -> String {
+        private static func groups(_ bits: [Character], _ random: inout Dice) -> String {
             let groups = (0..<8).map { String(Int(String(bits[$0 * 16..<$0 * 16 + 16]), radix: 2) ?? 0, radix: 16) }
             let zeros = groups.reversed().prefix { $0 == "0" }.count
             // The zeros at the end written short, as people do, and at times not.
-            guard zeros > 0 && random.below(3) > 0 else { return groups.joined(separator: ":") }
+            guard zeros > 0 && random.number(below: 3) > 0 else { return groups.joined(separator: ":") }
             return groups.prefix(8 - zeros).joined(separator: ":") + "::"
         }
 
@@ -64,7 +64,7 @@ import Testing
 
     @Test("containing and overlapping are what the slow way says, 128,000 times")
     func random() throws {
-        var random = SeededRandom(seed: 20_261_125)
+        var random = Dice(seed: 20_261_125)
         let items = (0..<Self.itemCount).map { _ in (0..<Self.casesOfItem).map { _ in Case(&random) } }
         let answers = try Asked.all(
             Self.check,

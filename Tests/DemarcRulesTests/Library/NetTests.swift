@@ -121,7 +121,7 @@ import Testing
             "net.open(VALUE, 'smoke', 22)", "net.open(VALUE, 'tcp', 70000)", "net.open(VALUE, 'tcp', 30, 20)", "net.open(VALUE, 'tcp', 1.5)",
             "net.open(VALUE, 'tcp', {})", "net.allows(VALUE, 'tcp', 22)", "net.allows(VALUE, 'tcp', 22, 'home')", "net.contains(VALUE, nil)",
             "net.contains(VALUE, '10.0.0.0/33')", "net.acl_open(VALUE, nil, 22)", "net.acl_open(VALUE, 'all', 22)",
-            "net.acl_open(VALUE, 'tcp', 22, 22, 'in')",
+            "net.acl_open(VALUE, 'tcp', 22, 22, 'in')", "net.open(it, 'tcp', 22)", "net.open(it.region, 'tcp', 22)", "net.open(pass(), 'tcp', 22)",
         ])
     func mistakes(call: String) throws {
         for answer in try Self.asked(call, "[\(Self.open)]") { #expect(answer.hasPrefix("error: "), "\(answer)") }

@@ -9,7 +9,7 @@ end
 local function takes_all_advanced(selector)
   local management, narrowed = false, false
   for _, field in ipairs(selector.FieldSelectors or {}) do
-    if field.Field == "eventCategory" then management = any(field.Equals, function(value) return value == "Management" end)
+    if field.Field == "eventCategory" then management = list.contains(field.Equals, "Management")
     else narrowed = true end
   end
   return management and not narrowed

@@ -14,7 +14,7 @@ local function judge(recorder, region, params)
   end
   if recording == nil then return nil, "nothing says whether recorder %s is on" end
   if not recording then return "recorder %s is stopped" end
-  if status and status:lower() == "failure" then return "recorder %s fails to deliver" end
+  if text.lower(status) == "failure" then return "recorder %s fails to deliver" end
   if not params.require_all_types then return nil end
   if group == nil then return nil, "nothing says what recorder %s records" end
   if not records_all(group) then return "recorder %s records only some types" end
@@ -36,7 +36,7 @@ return rule {
       elseif gap then open = open or gap:format(recorder.id)
       else
         local excluded = recorder.configuration.recordingGroup.exclusionByResourceTypes.resourceTypes
-        if excluded and #excluded > 0 then return pass("all types but %s", table.concat(excluded, ", ")) end
+        if excluded and #excluded > 0 then return pass("all types but %s", list.join(excluded)) end
         return pass()
       end
     end

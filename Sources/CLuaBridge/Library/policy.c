@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Policies and their statements: which actions and resources a statement is about.
+#include "iam.h"
+
+enum answer policy_read(struct reader *reader, const struct item *item, const struct words *words, struct policy *policy) {
+    *policy = (struct policy){.reader = reader, .words = words};
+    enum item_kind kind = item_kind(reader, item);
+    if (kind == ITEM_UNKNOWN) return UNDECIDED;
+    if (kind != ITEM_OBJECT) return undecided(reader, CARENA_UNDECODABLE, "a policy was expected: the document has another shape");
+    struct item version = item_field(reader, item, NAME_Version);
+    struct slice text;
+    policy->has_variables = item_text(reader, &version, &text) && slice_is(text, "2012-10-17");
+    policy->statements = item_field(reader, item, NAME_Statement);
+    kind = item_kind(reader, &policy->statements);
+    if (kind == ITEM_UNKNOWN) return UNDECIDED;
+    if (kind != ITEM_OBJECT && kind != ITEM_LIST) return undecided(reader, CARENA_UNDECODABLE, "a policy without statements");
+    policy->count = value_count(reader, &policy->statements);
+    return YES;
+}
+
+uint32_t value_count(struct reader *reader, const struct item *element) {
+    switch (item_kind(reader, element)) {
+    case ITEM_LIST: return item_count(reader, element);
+    case ITEM_ABSENT: return 0;
+    default: return 1;
+    }
+}
+
+struct item value_at(struct reader *reader, const struct item *element, uint32_t place) {
+    return item_kind(reader, element) == ITEM_LIST ? item_element(reader, element, place) : *element;
+}
+
+struct item policy_statement(const struct policy *policy, uint32_t place) { return value_at(policy->reader, &policy->statements, place); }
+
+enum answer statement_read(const struct policy *policy, const struct item *statement) {
+    enum item_kind kind = item_kind(policy->reader, statement);
+    if (kind == ITEM_OBJECT) return YES;
+    return kind == ITEM_UNKNOWN ? UNDECIDED : undecided(policy->reader, CARENA_UNDECODABLE, "a statement of another shape");
+}
+
+enum answer statement_has_effect(const struct policy *policy, const struct item *statement, const char *effect) {
+    struct reader *reader = policy->reader;
+    if (statement_read(policy, statement) != YES) return UNDECIDED;
+    struct item field = item_field(reader, statement, NAME_Effect);
+    struct slice text;
+    if (item_kind(reader, &field) == ITEM_UNKNOWN) return UNDECIDED;
+    bool is_one = item_text(reader, &field, &text) && (slice_is(text, "Allow") || slice_is(text, "Deny"));
+    if (!is_one) return undecided(reader, CARENA_UNDECODABLE, "a statement that neither allows nor denies");
+    return answer_of(slice_is(text, effect));
+}
+
+/// Patterns as one element has them, and what is asked about.
+struct match {
+    const struct policy *policy;
+    struct slice wanted;
+    enum extent extent;
+    bool is_action;
+};
+
+static enum answer pattern_matches(const struct match *match, struct slice pattern) {
+    struct reader *reader = match->policy->reader;
+    unsigned options = GLOB_PATTERN | (match->is_action ? GLOB_FOLDS : 0);
+    if (match->is_action && slice_is(pattern, "*")) pattern = (struct slice){"*:*", 3};
+    return answer_of(match->extent == ALL_OF ? glob_matches(reader, pattern, match->wanted, options) : glob_meets(reader, pattern, match->wanted, options));
+}
+
+/// A pattern of resources may have variables in it.
+static enum answer value_matches(const struct match *match, const struct item *value) {
+    struct reader *reader = match->policy->reader;
+    struct slice pattern;
+    char bytes[MAX_EXPANDED];
+    if (item_kind(reader, value) == ITEM_UNKNOWN) return UNDECIDED;
+    if (!item_text(reader, value, &pattern)) return undecided(reader, CARENA_UNDECODABLE, "an action or resource of another shape");
+    if (match->is_action) return pattern_matches(match, pattern);
+    enum answer is = expand_variables(match->policy, pattern, bytes, sizeof bytes, &pattern);
+    return is == NO ? NO : answer_and(is, pattern_matches(match, pattern));
+}
+
+static enum answer any_matches(const struct match *match, const struct item *element) {
+    struct reader *reader = match->policy->reader;
+    enum answer result = item_kind(reader, element) == ITEM_UNKNOWN ? UNDECIDED : NO;
+    for (uint32_t place = 0; place < value_count(reader, element) && result != YES; place++) {
+        int mark = item_mark(reader);
+        struct item value = value_at(reader, element, place);
+        result = answer_or(result, value_matches(match, &value));
+        item_release(reader, mark);
+    }
+    return result;
+}
+
+/// Whether an element, or else its opposite, matches.
+static enum answer element_matches(const struct match *match, const struct item *statement, enum name name, enum name opposite, enum answer without) {
+    struct reader *reader = match->policy->reader;
+    if (statement_read(match->policy, statement) != YES) return UNDECIDED;
+    struct item element = item_field(reader, statement, name), other = item_field(reader, statement, opposite);
+    bool has = item_kind(reader, &element) != ITEM_ABSENT, has_other = item_kind(reader, &other) != ITEM_ABSENT;
+    if (has && has_other) return undecided(reader, CARENA_UNDECODABLE, "a statement with both %s and %s", library_name(name), library_name(opposite));
+    if (has) return any_matches(match, &element);
+    if (!has_other) return without;
+    // All is meant but what is listed: some of it in the list spoils the whole, all of it in the list leaves nothing.
+    struct match listed = *match;
+    listed.extent = match->extent == ALL_OF ? SOME_OF : ALL_OF;
+    return answer_not(any_matches(&listed, &other));
+}
+
+enum answer statement_acts(const struct policy *policy, const struct item *statement, struct slice actions, enum extent extent) {
+    if (slice_is(actions, "*")) actions = (struct slice){"*:*", 3};
+    struct match match = {policy, actions, extent, true};
+    enum answer is = element_matches(&match, statement, NAME_Action, NAME_NotAction, UNDECIDED);
+    if (is == UNDECIDED) undecided(policy->reader, CARENA_UNDECODABLE, "a statement without actions");
+    return is;
+}
+
+enum answer statement_reaches(const struct policy *policy, const struct item *statement, struct slice resources, enum extent extent) {
+    struct match match = {policy, resources, extent, false};
+    return element_matches(&match, statement, NAME_Resource, NAME_NotResource, YES);
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+@testable import DemarcRules
+
+/// What iam says of policy documents; on documents and on a script's own tables alike.
+@Suite struct IamTests {
+    private static func asked(_ call: String, _ json: String) throws -> [String] {
+        let item = SnapshotFolder.item("AWS::EC2::VPC", "vpc-1", #"{"value":\#(json)}"#)
+        let other = SnapshotFolder.item("AWS::EC2::VPC", "vpc-1", #"{"value":\#(LuaTable.capitalized(json))}"#)
+        let texts = [("it.configuration.value", item), ("it.configuration.value", other), (LuaTable.of(json), item)]
+        return try texts.map { try Asked.value(call.replacing("POLICY", with: $0.0), items: [$0.1]) }
+    }
+
+    private static func allow(_ condition: String? = nil, _ principal: String = #""Principal":"*""#, _ action: String = #""Action":"s3:GetObject""#)
+        -> String
+    {
+        let condition = condition.map { #","Condition":{\#($0)}"# } ?? ""
+        return #"{"Effect":"Allow",\#(principal),\#(action),"Resource":"arn:aws:s3:::b/*"\#(condition)}"#
+    }
+
+    private static func deny(
+        _ condition: String? = nil, _ action: String = #""Action":"*""#, _ resource: String = "*", _ principal: String = #""Principal":"*""#
+    ) -> String {
+        let condition = condition.map { #","Condition":{\#($0)}"# } ?? ""
+        return #"{"Effect":"Deny",\#(principal),\#(action),"Resource":"\#(resource)"\#(condition)}"#
+    }
+
+    private static func policy(_ statements: String...) -> String {
+        #"{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}"#
+    }
+
+    @Test(
+        "anybody is allowed something",
+        arguments: [
+            policy(allow()), #"{"Statement":\#(allow())}"#, policy(deny(nil, #""Action":"s3:Put*""#), allow()),
+            policy(allow(nil, #""Principal":{"AWS":"*"}"#)), policy(allow(nil, #""Principal":{"AWS":["arn:aws:iam::111122223333:root","*"]}"#)),
+            policy(allow(nil, #""NotPrincipal":{"AWS":"arn:aws:iam::111122223333:root"}"#)),
+            policy(allow(nil, #""Principal":"*""#, #""NotAction":"s3:Put*""#)),
+            policy(allow(#""Bool":{"aws:SecureTransport":"true"}"#)), policy(allow(#""StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
+            policy(allow(#""ForAllValues:StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
+            policy(allow(#""StringLike":{"aws:PrincipalOrgID":"o-*"}"#)), policy(allow(#""StringLike":{"aws:SourceVpce":"*"}"#)),
+            policy(allow(#""StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)), policy(allow(#""Null":{"aws:PrincipalOrgID":"false"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":"0.0.0.0/0"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":["203.0.113.0/24","0.0.0.0/1"]}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":"::/0"}"#)), policy(allow(#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#)),
+            policy(allow(#""ArnLike":{"aws:SourceArn":"arn:aws:s3:::*"}"#)), policy(allow(#""StringLike":{"aws:Referer":"https://example.org/*"}"#)),
+            policy(allow(), deny(#""Bool":{"aws:SecureTransport":"false"}"#)),
+            policy(allow(), deny(nil, #""Action":"s3:GetObject""#, "arn:aws:s3:::b/x")),
+            policy(allow(), deny(nil, #""Action":"*""#, "*", #""Principal":{"AWS":"111122223333"}"#)),
+            policy(allow(), deny(#""StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
+            policy(allow(#""StringEquals":{"foo:bar":"x"}"#), allow()),
+        ])
+    func exposed(policy: String) throws { #expect(try Self.asked("iam.public(POLICY)", policy) == ["true", "true", "true"]) }
+
+    @Test(
+        "nobody but those who are named is allowed anything",
+        arguments: [
+            policy(), #"{"Statement":[]}"#, policy(deny()), policy(allow(nil, #""Principal":{"AWS":"arn:aws:iam::111122223333:root"}"#)),
+            policy(allow(nil, #""Principal":{"Service":"cloudtrail.amazonaws.com"}"#)), policy(allow(nil, #""Principal":{"CanonicalUser":"79a5"}"#)),
+            policy(allow(#""StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
+            policy(allow(#""StringEquals":{"aws:principalorgid":["o-abcdefghij"]},"Bool":{"aws:SecureTransport":"true"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":["10.0.0.0/8","2001:db8::/32"]}"#)),
+            policy(allow(#""ArnLike":{"aws:SourceArn":"arn:aws:sns:us-east-1:111122223333:*"}"#)),
+            policy(allow(#""ArnEquals":{"aws:SourceArn":"arn:aws:s3:::known"}"#)), policy(allow(#""StringEquals":{"aws:SourceVpce":"vpce-1"}"#)),
+            policy(allow(#""StringEquals":{"kms:CallerAccount":"111122223333"}"#)), policy(allow(#""StringLike":{"aws:userid":"AROAEXAMPLEID:*"}"#)),
+            policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-abcdefghij/*"}"#)), policy(allow(), deny()),
+            policy(allow(), deny(#""StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
+            policy(allow(), deny(#""StringNotEqualsIfExists":{"aws:SourceVpce":"vpce-1"},"BoolIfExists":{"aws:PrincipalIsAWSService":"false"}"#)),
+            policy(deny(#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#, #""Action":"s3:*""#, "arn:aws:s3:::b*"), allow()),
+            policy(allow(), deny(nil, #""NotAction":"s3:Put*""#)),
+            policy(allow(), deny(nil, #""Action":"*""#, "*", #""NotPrincipal":{"AWS":"arn:aws:iam::111122223333:root"}"#)),
+        ])
+    func kept(policy: String) throws { #expect(try Self.asked("iam.public(POLICY)", policy) == ["false", "false", "false"]) }
+
+    @Test(
+        "what cannot be decided or read is unknown",
+        arguments: [
+            (policy(allow(#""StringEquals":{"foo:bar":"x"}"#)), "unresolved"),
+            (policy(allow(#""StringEquals":{"aws:SourceArn":"${aws:username}"}"#)), "unresolved"),
+            (policy(allow(), deny(#""StringNotEquals":{"foo:bar":"x"}"#)), "unresolved"),
+            (policy(allow(#""Smells":{"aws:SourceArn":"x"}"#)), "undecodable"),
+            (policy(allow(#""IpAddress":{"aws:SourceIp":"home"}"#)), "undecodable"), (policy(#"{"Principal":"*","Action":"*"}"#), "undecodable"),
+            (policy(#"{"Effect":"allow","Principal":"*","Action":"*"}"#), "undecodable"), (policy(allow(nil, #""Principal":7"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":{"AWS":{"x":"y"}}"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":{"Everyone":"*"}"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":"everyone""#)), "undecodable"), (policy(allow(#""StringEquals":"x""#)), "undecodable"),
+            ("{}", "undecodable"),
+            (#"{"Id":"x"}"#, "undecodable"), (#"{"Statement":"all"}"#, "undecodable"), ("[]", "undecodable"), (policy("7"), "undecodable"),
+            (policy("7", allow()), "undecodable"),
+            (policy(allow(nil, #""Principal":"*","NotPrincipal":"*""#)), "undecodable"), ("7", "undecodable"),
+        ])
+    func unknown(policy: String, cause: String) throws {
+        for answer in try Self.asked("iam.public(POLICY)", policy) { #expect(answer.hasPrefix("unknown(\(cause)): "), "\(answer)") }
+    }
+
+    @Test func nothingIsNotCollected() throws {
+        #expect(try Asked.value("iam.public(it.configuration.policy)") == "unknown(not-collected): the policy was not collected")
+        #expect(try Asked.value("iam.public(it.configuration.vpcId)").hasPrefix("unknown(undecodable): "))
+    }
+
+    private static let admin = #"{"Effect":"Allow","Action":"*","Resource":"*"}"#
+
+    @Test(
+        "actions and resources with stars in the request are allowed where all of them are",
+        arguments: [
+            (policy(admin), "{ action = '*', resource = '*' }", true),
+            (policy(admin.replacing(#""*","R"#, with: #""*:*","R"#)), "{ action = '*', resource = '*' }", true),
+            (policy(admin.replacing(#""*","R"#, with: #""s3:*","R"#)), "{ action = '*', resource = '*' }", false),
+            (policy(admin.replacing(#""*","R"#, with: #""s3:*","R"#)), "{ action = 's3:Get*' }", true),
+            (policy(admin.replacing(#""*","R"#, with: #""s3:Get*","R"#)), "{ action = 's3:*' }", false),
+            (policy(admin, deny(nil, #""Action":"iam:*""#)), "{ action = '*', resource = '*' }", false),
+            (policy(admin, deny(nil, #""Action":"iam:*""#)), "{ action = 's3:*', resource = '*' }", true),
+            (policy(admin.replacing("Action", with: "NotAction").replacing(#""*","R"#, with: #""iam:*","R"#)), "{ action = 's3:*' }", true),
+            (policy(admin.replacing("Action", with: "NotAction").replacing(#""*","R"#, with: #""iam:*","R"#)), "{ action = '*' }", false),
+            (policy(admin.replacing(#""Resource":"*""#, with: #""NotResource":"arn:aws:s3:::b""#)), "{ action = '*', resource = '*' }", false),
+            (
+                policy(admin.replacing(#""Resource":"*""#, with: #""NotResource":"arn:aws:s3:::b""#)),
+                "{ action = '*', resource = 'arn:aws:s3:::a' }", true
+            ),
+            (policy(admin.replacing(#""Action":"*""#, with: #""Action":["s3:Get?bject","S3:PUT*"]"#)), "{ action = 's3:putobject' }", true),
+        ])
+    func patterns(policy: String, request: String, isAllowed: Bool) throws {
+        #expect(try Self.asked("iam.allows(POLICY, \(request))", policy) == Array(repeating: "\(isAllowed)", count: 3))
+    }
+
+    @Test(
+        "what a request does not name may be any that the policy names",
+        arguments: [
+            (policy(allow()), "{ action = 's3:GetObject' }", true), (policy(allow(), deny()), "{ action = 's3:GetObject' }", false),
+            (policy(allow(), deny(nil, #""Action":"*""#, "arn:aws:s3:::b/x")), "{ action = 's3:GetObject' }", true),
+            (policy(allow(), deny(nil, #""Action":"*""#, "arn:aws:s3:::b/*")), "{ action = 's3:GetObject' }", false),
+            (policy(allow(), deny(nil, #""Action":"*""#, "*", #""Principal":{"AWS":"111122223333"}"#)), "{ action = 's3:GetObject' }", true),
+        ])
+    func unnamed(policy: String, request: String, isAllowed: Bool) throws {
+        #expect(try Self.asked("iam.allows(POLICY, \(request))", policy) == Array(repeating: "\(isAllowed)", count: 3))
+    }
+
+    @Test func plainHTTPIsDenied() throws {
+        let request = "{ action = 's3:*', resource = 'arn:aws:s3:::b/*', principal = '*', context = { ['aws:SecureTransport'] = false } }"
+        for value in [#""false""#, #"["false"]"#, "false", #""False""#] {
+            let denying = Self.policy(Self.deny(#""Bool":{"aws:SecureTransport":\#(value)}"#, #""Action":"s3:*""#, "arn:aws:s3:::b/*"))
+            #expect(try Self.asked("iam.denies(POLICY, \(request))", denying) == ["true", "true", "true"])
+            #expect(try Self.asked("iam.denies(POLICY, \(request.replacing("= false", with: "= true")))", denying) == ["false", "false", "false"])
+        }
+        let objects = Self.policy(Self.deny(nil, #""Action":"s3:GetObject""#))
+        #expect(try Self.asked("iam.denies(POLICY, \(request))", objects) == ["false", "false", "false"])
+    }
+
+    @Test(
+        "the accounts that a policy trusts",
+        arguments: [
+            (#"{"AWS":"arn:aws:iam::111122223333:root"}"#, "111122223333"),
+            (#"{"AWS":["444455556666","arn:aws:iam::111122223333:role/r"]}"#, "444455556666 111122223333"),
+            (#""*""#, "*"), (#"{"AWS":"*"}"#, "*"), (#"{"Service":"ec2.amazonaws.com"}"#, ""), (#""ec2.amazonaws.com""#, ""),
+            (#""111122223333""#, "111122223333"), (#"{"AWS":"AROAEXAMPLEEXAMPLE"}"#, ""),
+            (#"{"AWS":["111122223333","111122223333"],"Service":"ec2.amazonaws.com"}"#, "111122223333"),
+            (#"{"AWS":"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"}"#, "cloudfront"),
+        ])
+    func accounts(principal: String, accounts: String) throws {
+        let trust = Self.policy(#"{"Effect":"Allow","Principal":\#(principal),"Action":"sts:AssumeRole"}"#)
+        #expect(try Self.asked("'<' .. table.concat(iam.accounts(POLICY), ' ') .. '>'", trust) == Array(repeating: "<\(accounts)>", count: 3))
+        #expect(try Self.asked("#iam.accounts(POLICY)", trust.replacing("Allow", with: "Deny")) == ["0", "0", "0"])
+    }
+
+    @Test func anAccountNobodyCanTellIsUnknown() throws {
+        for principal in [#"{"AWS":"someone"}"#, #"{"CanonicalUser":"79a5"}"#, #"{"AWS":7}"#] {
+            let trust = Self.policy(#"{"Effect":"Allow","Principal":\#(principal),"Action":"sts:AssumeRole"}"#)
+            for answer in try Self.asked("#iam.accounts(POLICY)", trust) { #expect(answer.hasPrefix("unknown(undecodable): "), "\(answer)") }
+        }
+    }
+
+    @Test(
+        "a request that makes no sense is an error",
+        arguments: [
+            "iam.allows(POLICY)", "iam.allows(POLICY, {})", "iam.allows(POLICY, { action = '*', resouce = '*' })", "iam.allows(POLICY, 's3:*')",
+            "iam.allows(POLICY, { action = {} })", "iam.allows(POLICY, { action = '*', context = { 'x' } })",
+            "iam.allows(POLICY, { action = '*', context = { ['a:b'] = { {} } } })",
+        ])
+    func mistakes(call: String) throws {
+        for answer in try Self.asked(call, Self.policy(Self.allow())) { #expect(answer.hasPrefix("error: "), "\(answer)") }
+    }
+}

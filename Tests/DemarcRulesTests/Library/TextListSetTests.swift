@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcSnapshot
+import DemarcTestSupport
+import Testing
+
+@testable import DemarcRules
+
+/// text, time, list and set where the reference page has no example: nothing, other shapes, and facts that are missing.
+@Suite struct TextListSetTests {
+    private static let item = SnapshotFolder.item(
+        "AWS::EC2::VPC", "vpc-1", #"{"list":["b",null,"a","b"],"deep":{"x":1},"text":"Text","number":7,"when":"2026-03-01T00:00:00Z"}"#)
+
+    private static func value(_ expression: String) throws -> String { try Asked.value(expression, items: [item]) }
+
+    @Test(
+        "of nothing there is nothing",
+        arguments: [
+            ("text.starts_with(nil, 'a')", "false"), ("text.contains(it.configuration.missing, 'a')", "false"), ("text.lower(nil)", "nil"),
+            ("text.trim(it.configuration.missing.deeper)", "nil"), ("text.split(nil, ',')", "nil"), ("list.contains(nil, 1)", "false"),
+            ("list.count(it.configuration.missing, pass)", "0"), ("list.find(nil, pass)", "nil"), ("#list.map(nil, pass)", "0"),
+            ("'<' .. list.join(nil) .. '>'", "<>"), ("#list.sort {}", "0"), ("#set.union(nil, nil)", "0"), ("set.subset(nil, nil)", "true"),
+            ("set.equal(nil, it.configuration.list)", "false"), ("set.subset(it.configuration.list, nil)", "false"),
+        ])
+    func nothing(expression: String, value: String) throws { #expect(try Self.value(expression) == value) }
+
+    @Test(
+        "documents are lists and texts like any other",
+        arguments: [
+            ("list.contains(it.configuration.list, 'a')", "true"), ("list.contains(it.configuration.list, nil)", "true"),
+            ("list.join(list.sort(it.configuration.list), '')", "abb"), ("list.join(set.union(it.configuration.list, {}), '')", "ba"),
+            ("list.join(list.filter(it.configuration.list, function(x) return x ~= 'b' end), '')", "a"),
+            ("list.join(set.difference(it.configuration.list, { 'a' }), '')", "b"), ("text.upper(it.configuration.text)", "TEXT"),
+            ("text.ends_with(it.configuration.text, 'xt')", "true"), ("text.ends_with('t', 'text')", "false"),
+            ("text.contains('abc', '')", "true"), ("text.contains('ab', 'abc')", "false"), ("text.glob('', '*')", "true"),
+            ("text.glob('aab', 'a*b')", "true"), ("text.glob('ab', 'a?b')", "false"), ("text.glob('A', 'a')", "false"),
+            ("#text.split(',a,', ',')", "3"), ("list.join(text.split('a::b::c', '::'))", "a, b, c"), ("'<' .. text.trim(' \\t\\n') .. '>'", "<>"),
+            ("text.lower('ÄB')", "Äb"), ("time.parse(it.configuration.when)", "1772323200.0"), ("time.parse(1772323200000)", "1772323200.0"),
+            ("time.compare(now(), it.configuration.when)", "1"), ("time.duration(it.configuration.when, now())", "1.0"),
+        ])
+    func documents(expression: String, value: String) throws { #expect(try Self.value(expression) == value) }
+
+    @Test(
+        "a document of another shape is unknown",
+        arguments: [
+            "text.lower(it.configuration.deep)", "text.starts_with(it.configuration.deep, 'a')", "list.count(it.configuration.deep, pass)",
+            "list.join(it.configuration.deep)", "set.union(it.configuration.deep, {})", "time.parse('soon')", "time.compare('soon', 0)",
+        ])
+    func shapes(expression: String) throws {
+        #expect(try Self.value(expression).hasPrefix("unknown(undecodable): "))
+        #expect(try Asked.one("pcall(function() return \(expression) end) return pass()", items: [Self.item]).hasPrefix("unknown(undecodable): "))
+    }
+
+    @Test(
+        "a mistake is an error",
+        arguments: [
+            "text.lower({})", "text.starts_with('a')", "text.split('a', '')", "text.split('a')", "list.count({})", "list.map({}, 1)",
+            "list.join({ {} })",
+            "list.contains(7, 1)", "set.union({ {} }, {})", "set.equal(7, {})", "time.parse(nil)", "time.parse({})", "time.duration('2026-01-01')",
+            "list.sort({ 1, 'a' })",
+        ])
+    func mistakes(expression: String) throws { #expect(try Self.value(expression).hasPrefix("error: "), "\(expression)") }
+
+    @Test(
+        "work that runs no instruction is paid for",
+        arguments: [
+            "text.glob(s, ('*a'):rep(40) .. 'b')", "text.contains(s, s:sub(1, 9999) .. 'b')", "#text.split(s, 'a')",
+            "net.contains(ranges, '10.0.0.0/8')", "iam.allows({ Statement = { Effect = 'Allow', Action = actions } }, { action = s })",
+            "list.count(ranges, function() end)", "set.equal(ranges, ranges)",
+        ])
+    func fuel(expression: String) throws {
+        try Folders.withTemporary { folder in
+            let files = try PluginFolder(in: folder)
+            let lead =
+                "local s, ranges, actions = ('a'):rep(20000), {}, {} for i = 1, 2000 do ranges[i] = '10.0.0.' .. i % 256 actions[i] = '*a*b' end"
+            try files.rule("endless", check: "\(lead) local v while true do v = \(expression) end")
+            let snapshot = SnapshotFolder(in: folder)
+            try snapshot.region(items: SnapshotFolder.vpcs(1))
+            let plugin = try PluginLoader.load(folder: files.path)
+            let account = try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts[0]
+            let evaluator = try Evaluator(plugin: plugin, selected: [RuleSet.Selected(rule: plugin.rules[0], parameters: [:])])
+            let subjects = Evaluator.Subjects.resources(account.resources(of: "AWS::EC2::VPC"))
+            let answer = try evaluator.record("t.s.endless", over: subjects, at: 0, of: account) { $0.answer(0) }
+            #expect(answer?.message == "stopped: it ran longer than its budget of instructions")
+        }
+    }
+}

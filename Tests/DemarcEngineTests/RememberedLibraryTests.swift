@@ -29,7 +29,7 @@ import Testing
             try snapshot.region(items: Self.items)
             let loaded = try PluginLoader.load(folder: plugin.path)
             let rules = try RuleSet(plugins: [loaded], choice: RuleSet.Choice())
-            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts.first)
+            let account = try #require(try SnapshotLoader.load(paths: [snapshot.path]).accounts.first)
             let evaluator = try Evaluator(plugin: loaded, selected: rules.selected)
             var verdicts: Set<Verdict> = []
             try evaluator.evaluate("t.s.check", over: .resources(account.resources(of: "AWS::EC2::VPC")), of: account) { _, some in

@@ -76,7 +76,7 @@ import Testing
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: SnapshotFolder.vpcs(1))
             let plugin = try PluginLoader.load(folder: files.path)
-            let account = try SnapshotLoader.load(paths: [snapshot.path], asOf: nil).accounts[0]
+            let account = try SnapshotLoader.load(paths: [snapshot.path]).accounts[0]
             let evaluator = try Evaluator(plugin: plugin, selected: [RuleSet.Selected(rule: plugin.rules[0], parameters: [:])])
             let subjects = Evaluator.Subjects.resources(account.resources(of: "AWS::EC2::VPC"))
             let answer = try evaluator.record("t.s.endless", over: subjects, at: 0, of: account) { $0.answer(0) }

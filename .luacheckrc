@@ -20,7 +20,7 @@ stds.demarc = {
   read_globals = {
     "plugin", "rule", "pack", "service", "layers", "artifacts", "demarc",
     "pass", "fail", "skip", "unknown", "findings",
-    "it", "with", "none", "denied", "as_of", "organization", "absent",
+    "it", "with", "none", "denied", "as_of", "organization", "params", "absent",
     "now", "days_since", "any", "all", "matches", "iam", "list", "net", "set", "text", "time",
   },
 }

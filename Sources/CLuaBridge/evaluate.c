@@ -360,6 +360,8 @@ void CLuaBridge_evaluate(
     machine->recorder.ablated = CLUABRIDGE_NO_ABLATION;
 }
 
+void CLuaBridge_trace(CLuaBridge_machine *machine, bool traces) { machine->recorder.traces = traces; }
+
 void CLuaBridge_remember(CLuaBridge_machine *machine, bool remembers) { machine->remembers = remembers; }
 
 CLuaBridge_counts CLuaBridge_count(const CLuaBridge_machine *machine) {

@@ -238,6 +238,8 @@ void machine_error_text(CLuaBridge_machine *machine, struct buffer *out);
 // observe.c
 /// Lets the machine's observer see the next call.
 void observe_begin(CLuaBridge_machine *machine);
+/// Adds `file:line` of the script that runs now, of a library its name for the file; false where no script does.
+bool observe_place(lua_State *lua, struct buffer *out);
 /// Adds what a library call paid to the place it was called from.
 void observe_pay(lua_State *lua, uint64_t cost);
 // text.c

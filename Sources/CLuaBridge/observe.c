@@ -18,6 +18,8 @@ struct place {
 struct CLuaBridge_observer {
     uint32_t period;
     bool notes;
+    lua_Hook hook;
+    int events; ///< on which the hook is called
     uint64_t seen;
     uint64_t unmetered; ///< seen since the budget was last asked
     struct place *places;
@@ -28,11 +30,16 @@ struct CLuaBridge_observer {
     struct buffer frames; ///< of the instruction that is noted now
 };
 
+static void on_instruction(lua_State *lua, lua_Debug *event);
+static void on_line(lua_State *lua, lua_Debug *event);
+
 CLuaBridge_observer *CLuaBridge_create_observer(uint32_t period) {
     CLuaBridge_observer *observer = calloc(1, sizeof *observer);
     if (!observer) return NULL;
     observer->period = period ? period : 1;
     observer->notes = period > 0;
+    observer->hook = on_instruction;
+    observer->events = LUA_MASKCOUNT;
     if (!observer->notes) return observer;
     observer->table_size = 2 * MAX_STACKS;
     observer->table = calloc(observer->table_size, sizeof *observer->table);
@@ -40,6 +47,14 @@ CLuaBridge_observer *CLuaBridge_create_observer(uint32_t period) {
     if (observer->table && observer->places) return observer;
     CLuaBridge_destroy_observer(observer);
     return NULL;
+}
+
+CLuaBridge_observer *CLuaBridge_create_line_observer(void) {
+    CLuaBridge_observer *observer = CLuaBridge_create_observer(METER_STEP);
+    if (!observer) return NULL;
+    observer->hook = on_line;
+    observer->events = LUA_MASKLINE | LUA_MASKCOUNT;
+    return observer;
 }
 
 void CLuaBridge_destroy_observer(CLuaBridge_observer *observer) {
@@ -92,6 +107,19 @@ static void name_frame(lua_State *lua, lua_Debug *frame, bool is_outermost, stru
     add_frame(frames, name, strlen(name));
 }
 
+bool observe_place(lua_State *lua, struct buffer *out) {
+    lua_Debug frame;
+    for (int level = 0; lua_getstack(lua, level, &frame); level++) {
+        lua_getinfo(lua, "Sl", &frame);
+        if (frame.currentline < 0) continue;
+        char line[16];
+        const char *source = frame.source + (frame.source[0] == '@');
+        int length = snprintf(line, sizeof line, ":%d", frame.currentline);
+        return buffer_append(out, source, strlen(source)) && buffer_append(out, line, (size_t)length);
+    }
+    return false;
+}
+
 /// Writes the frames of what runs now; false where no script does.
 static bool write_frames(lua_State *lua, struct buffer *frames) {
     lua_Debug stack[MAX_FRAMES];
@@ -99,25 +127,33 @@ static bool write_frames(lua_State *lua, struct buffer *frames) {
     while (count < MAX_FRAMES && lua_getstack(lua, count, &stack[count])) count++;
     frames->length = 0;
     for (int level = count; level-- > 0;) name_frame(lua, &stack[level], level == count - 1, frames);
-    for (int level = 0; level < count; level++) {
-        lua_getinfo(lua, "Sl", &stack[level]);
-        if (stack[level].currentline < 0) continue;
-        char line[16];
-        const char *source = stack[level].source + (stack[level].source[0] == '@');
-        int length = snprintf(line, sizeof line, ":%d", stack[level].currentline);
-        return buffer_append(frames, source, strlen(source)) && buffer_append(frames, line, (size_t)length);
-    }
-    return false;
+    return observe_place(lua, frames);
 }
 
-static void note(lua_State *lua, CLuaBridge_observer *observer, uint64_t weight) {
-    observer->seen += weight;
-    if (!observer->notes || !write_frames(lua, &observer->frames)) return;
+static void add_weight(CLuaBridge_observer *observer, uint64_t weight) {
     struct place *place = place_of(observer);
     if (place) place->weight += weight;
 }
 
-void observe_pay(lua_State *lua, uint64_t cost) { note(lua, machine_of(lua)->observer, cost); }
+static void note(lua_State *lua, CLuaBridge_observer *observer, uint64_t weight) {
+    observer->seen += weight;
+    if (observer->notes && write_frames(lua, &observer->frames)) add_weight(observer, weight);
+}
+
+void observe_pay(lua_State *lua, uint64_t cost) {
+    CLuaBridge_observer *observer = machine_of(lua)->observer;
+    if (observer->hook == on_instruction) note(lua, observer, cost);
+}
+
+static void on_line(lua_State *lua, lua_Debug *event) {
+    if (event->event == LUA_HOOKCOUNT) {
+        machine_meter(lua, METER_STEP);
+        return;
+    }
+    CLuaBridge_observer *observer = machine_of(lua)->observer;
+    observer->frames.length = 0;
+    if (observe_place(lua, &observer->frames)) add_weight(observer, 1);
+}
 
 static void on_instruction(lua_State *lua, lua_Debug *event) {
     (void)event;
@@ -135,8 +171,9 @@ static void on_instruction(lua_State *lua, lua_Debug *event) {
 }
 
 void observe_begin(CLuaBridge_machine *machine) {
-    if (lua_gethook(machine->lua) == on_instruction) return;
-    lua_sethook(machine->lua, on_instruction, LUA_MASKCOUNT, (int)machine->observer->period);
+    const CLuaBridge_observer *observer = machine->observer;
+    if (lua_gethook(machine->lua) == observer->hook) return;
+    lua_sethook(machine->lua, observer->hook, observer->events, (int)observer->period);
 }
 
 void CLuaBridge_observe(CLuaBridge_machine *machine, CLuaBridge_observer *observer) {

@@ -106,10 +106,20 @@ static struct step *same(CLuaBridge_machine *machine, const struct step *step, c
     return NULL;
 }
 
+/// Notes the line of the script that runs now.
+static struct note note_script(CLuaBridge_machine *machine) {
+    struct buffer *notes = &machine->recorder.notes;
+    uint32_t offset = (uint32_t)notes->length;
+    bool is_noted = observe_place(machine->lua, notes);
+    return (struct note){.offset = offset, .length = is_noted ? (uint32_t)notes->length - offset : 0};
+}
+
 /// Makes a step a read, the next in number.
-static void count_read(struct recorder *recorder, struct step *step) {
+static void count_read(CLuaBridge_machine *machine, struct step *step) {
+    struct recorder *recorder = recorder_of(machine);
     step->is_read = step->is_leaf = true;
     step->number = recorder->reads++;
+    if (recorder->traces) step->script = note_script(machine);
 }
 
 uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const char *key, size_t length, int64_t place, uint64_t value) {
@@ -124,7 +134,7 @@ uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const
     }
     step.value = marked(recorder, value);
     step.key = record_note(machine, key, length);
-    count_read(recorder, &step);
+    count_read(machine, &step);
     if (record_step(machine, step) != NONE && is_ablated(recorder, &step)) ablate(lua);
     return step.value;
 }
@@ -156,7 +166,7 @@ bool record_question(CLuaBridge_machine *machine, struct step step, const char *
         record_step(machine, step);
         return is_ablated(recorder, seen);
     }
-    count_read(recorder, &step);
+    count_read(machine, &step);
     return record_step(machine, step) != NONE && is_ablated(recorder, &step);
 }
 
@@ -377,6 +387,9 @@ void record_export(CLuaBridge_machine *machine) {
             read.subject = add_path(machine, step);
         }
         read.path_length = (uint32_t)(machine->texts.length - read.path_offset);
+        read.place_offset = (uint32_t)machine->texts.length;
+        read.place_length = step->script.length;
+        if (!buffer_append(&machine->texts, noted(machine, step->script), step->script.length)) read.place_length = 0;
         machine->reads[machine->read_count++] = read;
     }
 }

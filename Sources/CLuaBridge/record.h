@@ -62,6 +62,7 @@ struct step {
     struct note path; ///< of find
     struct note given; ///< the argument where it is no step's value
     struct note text; ///< of a value that is a text and lies in no document
+    struct note script; ///< of a read `file:line` of the script, where the recorder traces
     uint32_t same_value, same_parent; ///< the last step before, plus 1, whose value or parent may be the same
 };
 
@@ -84,6 +85,7 @@ struct recorder {
     bool is_doubtful; ///< something happened that no step says
     bool folds;       ///< whether elements are asked by steps of their own
     bool has_turns;   ///< whether a loop's turns know nothing of each other
+    bool traces;      ///< whether reads are noted with their line of the script
     bool marks;       ///< whether empty lists and objects are told apart
     struct buffer notes;
     uint32_t by_value[HASHES], by_parent[HASHES]; ///< the last step, plus 1, for a hash of its value or parent

@@ -183,7 +183,7 @@ static void open_strings(lua_State *lua) {
 
 void sandbox_open(lua_State *lua) {
     static const char *const kinds[] = {"rule", "pack", "service", "plugin", "layers", "artifacts", "demarc", NULL};
-    static const char *const words[] = {"it", "with", "none", "denied", "as_of", "organization", NULL};
+    static const char *const words[] = {"it", "with", "none", "denied", "as_of", "organization", "params", NULL};
     const void *tables[] = {&registry_messages, &registry_anchors, &registry_libraries, &registry_loaded, &registry_kinds, &registry_sources};
     for (size_t place = 0; place < sizeof tables / sizeof *tables; place++) {
         lua_newtable(lua);

@@ -42,6 +42,8 @@ internal import DemarcSnapshot
         public var value: Word
         /// Whether nothing below it was read.
         public var isLeaf: Bool
+        /// `file:line` of the script that read it; empty unless the evaluator traces.
+        public var place: String
     }
 
     /// How many subjects were answered; fewer than asked where the machine is spoiled.
@@ -92,7 +94,7 @@ internal import DemarcSnapshot
         return Read(
             isQuery: Int(read.kind) == CLUABRIDGE_QUERY, resource: isResource ? Int(carena_index(read.subject)) : nil,
             region: isRegion ? Int(carena_index(read.subject)) : nil, path: text(read.path_offset, read.path_length),
-            value: Word(bits: read.value), isLeaf: read.is_leaf)
+            value: Word(bits: read.value), isLeaf: read.is_leaf, place: text(read.place_offset, read.place_length))
     }
 
     private func text(_ offset: UInt32, _ length: UInt32) -> String {

@@ -23,6 +23,9 @@ public final class Evaluator {
     /// Sees every check, which then enters Lua under the deterministic budget.
     public var observer: Observer? { didSet { machine.observe(observer) } }
 
+    /// Whether recorded reads are noted with their line of the script.
+    public var traces = false { didSet { machine.trace(traces) } }
+
     /// By the entry's id.
     private var handles: [String: (rule: Int32, parameters: Int32)] = [:]
 
@@ -128,5 +131,6 @@ public final class Evaluator {
         onReplacement(machine)
         try load()
         machine.observe(observer)
+        machine.trace(traces)
     }
 }

@@ -81,6 +81,9 @@ internal import DemarcSnapshot
     /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
     func remember(_ remembers: Bool) { unsafe CLuaBridge_remember(machine, remembers) }
 
+    /// Whether recorded reads are noted with their line of the script; at first they are not.
+    func trace(_ traces: Bool) { unsafe CLuaBridge_trace(machine, traces) }
+
     fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
 
     /// What the machine has done since it was made.

@@ -23,6 +23,14 @@ internal import CLuaBridge
         unsafe self.native = native
     }
 
+    private init(_ native: OpaquePointer) { unsafe self.native = native }
+
+    /// An observer that notes each line as it is entered: a stack is then a place alone, its weight how often.
+    public static func ofLines() throws(RuleError) -> Observer {
+        guard let native = unsafe CLuaBridge_create_line_observer() else { throw .noMachine }
+        return unsafe Observer(native)
+    }
+
     deinit { unsafe CLuaBridge_destroy_observer(native) }
 
     /// Instructions seen so far, what library calls paid counted in.

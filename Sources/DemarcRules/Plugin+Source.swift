@@ -12,3 +12,8 @@ extension Plugin {
         return line <= lines.count ? String(decoding: lines[line - 1], as: UTF8.self) : nil
     }
 }
+
+extension Plugin {
+    /// The file of the library that `require` knows as `name`.
+    public func path(ofLibrary name: String) -> String { "\(folder)/lib/\(name.dropFirst(self.name.count + 1)).lua" }
+}

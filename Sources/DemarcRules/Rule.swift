@@ -37,7 +37,23 @@ public struct Rule: Sendable {
     /// What proves it.
     public let examples: [Example]
     /// The bytes of the file.
-    let source: [UInt8]
+    public let source: [UInt8]
+
+    /// The rule with another text of its file; what it declares stays.
+    public func replacing(source: [UInt8]) -> Rule {
+        Rule(
+            id: id, plugin: plugin, file: file, title: title, why: why, severity: severity, subject: subject, layers: layers, remedy: remedy,
+            parameters: parameters, examples: examples, source: source)
+    }
+
+    /// Every parameter with its default, or with what `example` sets it to.
+    public func parameters(for example: Example) -> [String: LuaValue] {
+        var values = Dictionary(parameters.map { ($0.name, $0.standard) }) { first, _ in first }
+        for case .parameters(let fields) in example.words {
+            for field in fields { values[field.name] = field.value }
+        }
+        return values
+    }
 }
 
 /// Something a rule's users may set.
@@ -63,6 +79,8 @@ public struct Example: Sendable {
     public let name: String
     /// The words it is made of, in order.
     public let words: [Word]
+    /// The line of the rule's file on which it stands; nil where that can't be told.
+    public let line: Int?
 
     /// One word of an example.
     public enum Word: Sendable, Equatable {
@@ -78,5 +96,7 @@ public struct Example: Sendable {
         case organization(LuaValue)
         /// The time of the example.
         case asOf(String)
+        /// What the rule's parameters are set to; those not named keep their defaults.
+        case parameters([LuaValue.Field])
     }
 }

@@ -9,11 +9,12 @@ enum RuleReader {
         guard case .function? = reader.value("check") else {
             throw reader.error("check", found: reader.value("check")?.kind ?? "nothing", expected: "a function")
         }
+        let parameters = try parameters(reader)
         return Rule(
             id: id, plugin: plugin, file: file, title: try reader.text("title"), why: comment(source),
             severity: try reader.choice("severity", Severity.allCases.reversed().map { ($0.name, $0) }),
             subject: try subject(reader), layers: try reader.texts("layer"), remedy: try reader.text("remedy"),
-            parameters: try parameters(reader), examples: try examples(reader), source: source)
+            parameters: parameters, examples: try examples(reader, parameters), source: source)
     }
 
     /// The `---` comment at the head of a file.
@@ -76,11 +77,12 @@ enum RuleReader {
         return value.list
     }
 
-    private static func examples(_ reader: FieldReader) throws(RuleError) -> [Example] {
+    private static func examples(_ reader: FieldReader, _ parameters: [Parameter]) throws(RuleError) -> [Example] {
         guard let value = reader.value("examples") else { return [] }
         let kinds: [Verdict] = [.pass, .fail, .skip, .unknown]
         let groups = try FieldReader(
             value, path: "examples", file: reader.file, source: reader.source, allowed: kinds.map(\.name))
+        let lines = FieldLines(reader.source)
         var examples: [Example] = []
         for verdict in kinds {
             guard let group = groups.value(verdict.name) else { continue }
@@ -88,17 +90,44 @@ enum RuleReader {
                 throw groups.error(verdict.name, found: "an example without a name", expected: "[\"the situation\"] = { it {}, ... }")
             }
             for example in named {
-                examples.append(Example(verdict: verdict, name: example.name, words: try words(example, groups, verdict)))
+                examples.append(
+                    Example(
+                        verdict: verdict, name: example.name, words: try words(example, at: "\(verdict.name).\(example.name)", groups, parameters),
+                        line: lines.line(of: "examples.\(verdict.name).\(example.name)")))
             }
         }
         return examples
     }
 
-    private static func words(_ example: LuaValue.Field, _ reader: FieldReader, _ verdict: Verdict) throws(RuleError) -> [Example.Word] {
+    /// What `params {}` sets, checked as any setting of the rule is.
+    private static func settings(
+        _ value: LuaValue?, at path: String, _ reader: FieldReader, _ parameters: [Parameter]
+    ) throws(RuleError) -> [LuaValue.Field] {
+        guard case .table(let list, let fields)? = value, list.isEmpty else {
+            throw reader.error(path, found: value?.kind ?? "nothing", expected: "params { name = value }")
+        }
+        for field in fields {
+            guard let parameter = parameters.first(where: { $0.name == field.name }) else {
+                let names = parameters.map(\.name)
+                let suggestion = Suggestion.of(field.name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+                throw reader.error(
+                    path, found: "an unknown parameter \"\(field.name)\"",
+                    expected: names.isEmpty ? "none: the rule has no parameters" : "one of \(names.joined(separator: ", "))\(suggestion)")
+            }
+            if let expected = parameter.refuses(field.value) {
+                throw reader.error(path, found: "\(field.name) = \(field.value.described)", expected: expected)
+            }
+        }
+        return fields
+    }
+
+    private static func words(
+        _ example: LuaValue.Field, at path: String, _ reader: FieldReader, _ parameters: [Parameter]
+    ) throws(RuleError) -> [Example.Word] {
         func fail(_ found: String) -> RuleError {
             reader.error(
-                "\(verdict.name).\(example.name)", found: found,
-                expected: "it {}, with(type, {}), none(type), denied(type), organization {} or as_of(time)")
+                path, found: found,
+                expected: "it {}, with(type, {}), none(type), denied(type), organization {}, as_of(time) or params {}")
         }
         var words: [Example.Word] = []
         for element in example.value.list {
@@ -111,6 +140,7 @@ enum RuleReader {
             case ("denied"?, let type?): words.append(.denied(type: type))
             case ("organization"?, _): words.append(.organization(arguments.first ?? .table(list: [], fields: [])))
             case ("as_of"?, let time?): words.append(.asOf(time))
+            case ("params"?, _): words.append(.parameters(try settings(arguments.first, at: path, reader, parameters)))
             default: throw fail(element.kind)
             }
         }

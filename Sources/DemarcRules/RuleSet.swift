@@ -55,6 +55,14 @@ public struct RuleSet: Sendable {
         public init() {}
     }
 
+    /// One rule of `plugin`.
+    public init(plugin: Plugin, selected: Selected) {
+        plugins = [plugin]
+        packs = []
+        configuration = nil
+        self.selected = [selected]
+    }
+
     /// Selects from `plugins` what `choice` names; everything it names must exist.
     public init(plugins: [Plugin], choice: Choice) throws(RuleError) {
         self.plugins = plugins.sorted { $0.name < $1.name }

@@ -86,7 +86,7 @@ import Testing
         (
             "_ENV",
             "absent all any artifacts as_of assert days_since demarc denied error fail findings iam ipairs it layers list matches math net none now organization"
-                + " pack pairs pass pcall plugin require rule select service set skip string table text time tonumber tostring type unknown with"
+                + " pack pairs params pass pcall plugin require rule select service set skip string table text time tonumber tostring type unknown with"
         ), ("net", "acl_allows acl_open allows contains internet open overlaps"),
         ("text", "contains ends_with glob lower split starts_with trim upper"),
         ("iam", "accounts allows denies public"), ("time", "compare duration parse"), ("list", "contains count filter find join map sort"),

@@ -54,6 +54,7 @@ typedef struct CLuaBridge_read {
     uint64_t parent;  ///< the word it was read from, below the subject or the subject itself
     uint64_t value;   ///< the word that was read; for a query the number of resources it gave
     uint32_t path_offset, path_length;
+    uint32_t place_offset, place_length; ///< `file:line` of the script; empty unless the machine traces
     uint8_t kind;     ///< CLUABRIDGE_FIELD or CLUABRIDGE_QUERY
     bool is_leaf;     ///< whether nothing below it was read
 } CLuaBridge_read;
@@ -115,6 +116,9 @@ void CLuaBridge_interrupt(CLuaBridge_machine *_Nonnull machine);
 /// Whether checks of resources are answered from what was decided of resources like them; at first they are not.
 void CLuaBridge_remember(CLuaBridge_machine *_Nonnull machine, bool remembers);
 
+/// Whether recorded reads are noted with the line of the script that read them; at first they are not.
+void CLuaBridge_trace(CLuaBridge_machine *_Nonnull machine, bool traces);
+
 /// From any thread: suspects the check that runs now, if it was running at the last call already.
 /// It is then thrown away and run again under the deterministic budget, which alone decides.
 void CLuaBridge_watch(CLuaBridge_machine *_Nonnull machine);
@@ -143,6 +147,8 @@ typedef struct CLuaBridge_stack {
 
 /// An observer that notes the place of every `period`th instruction; with a period of 0 it only counts. Null without memory.
 CLuaBridge_observer *_Nullable CLuaBridge_create_observer(uint32_t period);
+/// An observer that notes each line as it is entered: a stack is then `file:line` alone, its weight how often. Null without memory.
+CLuaBridge_observer *_Nullable CLuaBridge_create_line_observer(void);
 void CLuaBridge_destroy_observer(CLuaBridge_observer *_Nonnull observer);
 
 /// From now on every check of `machine` enters Lua under the deterministic budget, and `observer` sees it; null ends that.

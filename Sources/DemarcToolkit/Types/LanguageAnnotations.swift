@@ -211,6 +211,11 @@ enum LanguageAnnotations {
         ---@return demarc.Patch
         function as_of(time) end
 
+        ---What the rule's parameters are set to; those not named keep their defaults.
+        ---@param values table<string, any>
+        ---@return demarc.Patch
+        function params(values) end
+
         ---What a patch removes.
         ---@type demarc.Patch
         absent = nil

@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "DemarcSnapshot", dependencies: ["CArena", "DemarcDocument"]),
         .target(name: "DemarcRules", dependencies: ["CArena", "CLuaBridge", "DemarcDocument", "DemarcLanguage", "DemarcSnapshot"]),
         .target(name: "DemarcLint", dependencies: ["DemarcLanguage", "DemarcDocument", "DemarcSnapshot", "DemarcRules"]),
-        .target(name: "DemarcEngine", dependencies: ["CArena", "DemarcDocument", "DemarcSnapshot", "DemarcRules"]),
+        .target(name: "DemarcEngine", dependencies: ["CArena", "DemarcDocument", "DemarcLanguage", "DemarcSnapshot", "DemarcRules"]),
         .target(name: "DemarcAssessment", dependencies: ["DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"]),
         .target(
             name: "DemarcReport",

@@ -26,6 +26,20 @@ enum Session {
 
     /// The plugins of `--plugin`, else of the places where they are looked for.
     static func plugins(_ arguments: Arguments) throws -> [Plugin] {
+        var plugins: [Plugin] = []
+        for folder in try pluginFolders(arguments) {
+            let plugin = try PluginLoader.load(folder: folder)
+            // Examples lie beside what is meant to run.
+            if !plugin.isExample || folder == "." || arguments.all("plugin").contains(folder) { plugins.append(plugin) }
+        }
+        for (name, same) in Dictionary(grouping: plugins, by: \.name) where same.count > 1 {
+            throw UsageError("two plugins are called \"\(name)\": \(same.map(\.folder).joined(separator: ", "))")
+        }
+        return plugins
+    }
+
+    /// Their folders, at least one.
+    static func pluginFolders(_ arguments: Arguments) throws -> [String] {
         let named = arguments.all("plugin")
         var folders = named.flatMap { PluginLoader.folders(in: $0) }
         for (path, found) in zip(named, named.map { PluginLoader.folders(in: $0) }) where found.isEmpty {
@@ -35,16 +49,7 @@ enum Session {
             folders = PluginPlaces.all.lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
         }
         guard !folders.isEmpty else { throw UsageError("there is no plugin in \(PluginPlaces.all.joined(separator: ", ")); name one with --plugin") }
-        var plugins: [Plugin] = []
-        for folder in folders {
-            let plugin = try PluginLoader.load(folder: folder)
-            // Examples lie beside what is meant to run.
-            if !plugin.isExample || folder == "." || named.contains(folder) { plugins.append(plugin) }
-        }
-        for (name, same) in Dictionary(grouping: plugins, by: \.name) where same.count > 1 {
-            throw UsageError("two plugins are called \"\(name)\": \(same.map(\.folder).joined(separator: ", "))")
-        }
-        return plugins
+        return folders
     }
 
     /// The rules that the options choose; the baseline, where the plugins have it and nothing else is chosen.

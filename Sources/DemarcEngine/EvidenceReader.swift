@@ -52,7 +52,8 @@ public struct EvidenceReader {
         return false
     }
 
-    private func item(_ read: Answers.Read, own: Int?) -> Evidence {
+    /// What `read` gave, as people read it; `own` is the resource that the finding is about.
+    func item(_ read: Answers.Read, own: Int?) -> Evidence {
         let value = account.arena.value(read.value)
         if read.isQuery {
             let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"

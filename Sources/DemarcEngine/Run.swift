@@ -63,6 +63,9 @@ public final class Run {
         }
     }
 
+    /// Lets what is evaluated next be of another organisation, which is asked too.
+    func beginOrganization() { hasAskedOrganization = false }
+
     /// Notes that accounts, known by their ids, are not evaluated at all: of each rule at least one question an account is left.
     public func leaveOut(accounts: [String]) {
         for (rule, entry) in rules.selected.enumerated() {

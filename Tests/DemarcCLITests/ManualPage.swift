@@ -29,7 +29,7 @@ struct ManualPage {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Indented blocks of commands, `    $ ...`, and blocks of Lua below a line that says "Change `file`".
+    /// Indented blocks of commands, `    $ ...`, and blocks of Lua below a line that says "Change `file`" or "Write `file`".
     var steps: [Step] {
         var steps: [Step] = []
         var file = ""
@@ -49,7 +49,7 @@ struct ManualPage {
                 if case .command(let command, let shown)? = steps.last {
                     steps[steps.count - 1] = .command(command, shows: Self.trimmed(shown) + ["<end>"])
                 }
-                if let match = line.firstMatch(of: #/[Cc]hange `([^`]+\.lua)`/#) { file = String(match.output.1) }
+                if let match = line.firstMatch(of: #/(?:[Cc]hange|[Ww]rite) `([^`]+\.lua)`/#) { file = String(match.output.1) }
             }
         }
         return steps.map { step in

@@ -5,7 +5,7 @@ import Testing
 
 /// What the manual shows and names is true.
 @Suite struct ManualTests {
-    @Test(arguments: ["WritingARule.md", "Debugging.md", "Organisation.md"])
+    @Test(arguments: ["WritingARule.md", "Testing.md", "Debugging.md", "Organisation.md"])
     func whatAPageShowsComesOutSo(page: String) throws {
         let page = try ManualPage(page)
         #expect(page.steps.count >= 3)

@@ -45,8 +45,8 @@ enum RuleNewCommand: Command {
         guard let rule = plugin.rules.first(where: { $0.id == name.id }) else {
             throw UsageError(plugin.errors.first { $0.description.contains(name.file) }?.description ?? "\(name.file) did not load")
         }
-        let outcomes = ExampleRunner(plugin: plugin, others: PluginPlaces.around([plugin])).run(rule)
-        let complaints = outcomes.flatMap { outcome in outcome.complaints.map { "\(outcome.example): \($0)" } }
+        let outcomes = ExampleRunner(plugin: plugin, others: PluginPlaces.around([plugin])).run(rule).outcomes
+        let complaints = outcomes.flatMap { outcome in outcome.complaints.map { "\(outcome.name): \($0.text)" } }
         var output = FileOutput(descriptor: 1)
         if !arguments.has("quiet") {
             for file in files { output.write("\(file)\n") }

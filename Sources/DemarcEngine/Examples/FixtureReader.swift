@@ -42,5 +42,17 @@ extension LuaValue {
         return .table(list: [], fields: merged)
     }
 
+    /// This value with `text` replaced wherever a text holds it: what was one resource's is another's then.
+    func replacing(_ text: String, with other: String) -> LuaValue {
+        switch self {
+        case .text(let own): .text(text.isEmpty ? own : own.replacing(text, with: other))
+        case .table(let list, let fields):
+            .table(
+                list: list.map { $0.replacing(text, with: other) },
+                fields: fields.map { LuaValue.Field(name: $0.name, value: $0.value.replacing(text, with: other)) })
+        default: self
+        }
+    }
+
     private static func folded(_ name: String) -> String { (name.first?.lowercased() ?? "") + name.dropFirst() }
 }

@@ -8,10 +8,6 @@ struct ExampleSnapshot {
     /// The account of every example.
     static let account = "111122223333"
     static let asOf = "2026-01-01T00:00:00Z"
-    private static let envelope = [
-        "id", "resourceId", "resourceName", "name", "arn", "ARN", "region", "awsRegion", "resourceCreationTime", "created", "tags", "configuration",
-        "supplementaryConfiguration", "relationships",
-    ]
 
     let snapshot: Snapshot
     /// The index of `it` among the account's resources; nil where it is the region or the account.
@@ -21,14 +17,14 @@ struct ExampleSnapshot {
     struct Variation {
         /// Whether the first letter of every key is in the other case.
         var swapsCase = false
-        /// Whether a resource that has nothing to do with it lies beside it.
+        /// Whether resources that have nothing to do with it lie beside it.
         var addsStranger = false
     }
 
     init(_ example: Example, rule: Rule, fixtures: [String: [UInt8]], variation: Variation = Variation()) throws(RuleError) {
         var draft = ExampleBuilder(rule: rule, fixtures: fixtures, variation: variation)
         for word in example.words { try draft.add(word, example) }
-        if variation.addsStranger { draft.addStranger() }
+        if variation.addsStranger { try draft.addStranger(example) }
         let snapshot = try draft.finish()
         self.snapshot = snapshot
         guard let account = snapshot.accounts.first else { throw draft.wrong(example, "no account") }

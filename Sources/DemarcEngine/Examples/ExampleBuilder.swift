@@ -17,6 +17,7 @@ struct ExampleBuilder {
     private(set) var regions: [String] = []
     private(set) var subjectType: String?
     private(set) var subjectID: String?
+    private var subjectRegion = ""
 
     init(rule: Rule, fixtures: [String: [UInt8]], variation: ExampleSnapshot.Variation) {
         self.rule = rule
@@ -36,9 +37,10 @@ struct ExampleBuilder {
         switch word {
         case .asOf(let time): asOf = time
         case .organization(let facts): try setOrganization(facts, example)
+        case .parameters: break
         case .none(let type, let region): covered.append((type, region, .complete))
         case .denied(let type): covered.append((type, nil, .denied(code: "AccessDenied")))
-        case .with(let type, let patch): _ = try addItem(type, patch, example)
+        case .with(let type, let patch): add(try item(type, patch, example), type)
         case .it(let patch): try addSubject(patch, example)
         }
     }
@@ -53,16 +55,22 @@ struct ExampleBuilder {
             return
         }
         let type = patch["type"]?.text ?? types[0]
+        let item = try item(type, patch, example)
         subjectType = type
-        subjectID = try addItem(type, patch, example)
+        subjectID = item["resourceId"]?.text ?? ""
+        subjectRegion = item["awsRegion"]?.text ?? "us-east-1"
+        add(item, type)
     }
 
-    /// Adds the fixture of `type` with `patch` laid over it; its id.
-    private mutating func addItem(_ type: String, _ patch: LuaValue, _ example: Example) throws(RuleError) -> String {
+    /// The fixture of `type` with `patch` laid over it.
+    private func item(_ type: String, _ patch: LuaValue, _ example: Example) throws(RuleError) -> LuaValue {
         guard let fixture = fixtures[type] else {
             throw wrong(example, "no fixture for \(type): fixtures/\(type.split(separator: ":").joined(separator: "--")).json")
         }
-        let item = try FixtureReader.item(fixture, type: type, rule: rule).merged(with: normalised(patch))
+        return try FixtureReader.item(fixture, type: type, rule: rule).merged(with: normalised(patch))
+    }
+
+    private mutating func add(_ item: LuaValue, _ type: String) {
         let arena = account.arena
         let region = item["awsRegion"]?.text ?? "us-east-1"
         let id = item["resourceId"]?.text ?? ""
@@ -80,7 +88,6 @@ struct ExampleBuilder {
         draft.relationships = word(item["relationships"])
         account.add(draft)
         covered.append((type, region, .complete))
-        return id
     }
 
     /// The short names an example may use, as AWS Config spells them.
@@ -90,13 +97,17 @@ struct ExampleBuilder {
         return .table(list: list, fields: fields.map { LuaValue.Field(name: long[$0.name] ?? $0.name, value: $0.value) })
     }
 
-    mutating func addStranger() {
+    /// Adds what has nothing to do with the subject: a resource of a type nobody asks for, and another one of the subject's type.
+    mutating func addStranger(_ example: Example) throws(RuleError) {
         let vocabulary = builder.vocabulary
         var draft = ResourceDraft(
             type: vocabulary.symbol("Stranger::Example::Thing"), region: vocabulary.symbol("us-east-1"), id: account.arena.string("stranger"),
             shape: .config, origin: Origin(source: source, pointer: "/stranger", span: ByteSpan(offset: 0, length: 0)))
         draft.configuration = account.arena.object([("enabled", .yes), ("state", account.arena.string("available"))])
         account.add(draft)
+        guard let type = subjectType else { return }
+        let fixture = try item(type, .table(list: [], fields: [LuaValue.Field(name: "region", value: .text(subjectRegion))]), example)
+        add(fixture.replacing(fixture["resourceId"]?.text ?? "", with: "another"), type)
     }
 
     mutating func finish() throws(RuleError) -> Snapshot {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+/// An example holds however it is run; a rule that hangs on something else is found out.
+@Suite struct MultiplicationTests {
+    private static let examples = """
+        pass = { ["p"] = { it { configuration = { isDefault = false } } } },
+        fail = { ["f"] = { it { configuration = { isDefault = true } } } },
+        unknown = { ["u"] = { it { configuration = { isDefault = unknown "denied" } } } }
+        """
+
+    @Test func `what outlives a check shows in another order`() throws {
+        let run = try TestedRule.test(
+            "if first == nil then first = it.configuration.isDefault end if first then return fail 'default' end return pass()",
+            examples: MultiplicationTests.examples, head: "local first")
+        #expect(run.status == 1)
+        #expect(run.text.hasSuffix("0 passed, 3 failed\n"), "\(run.text)")
+        #expect(run.text.contains("answers differently after the examples before it than alone: something outlives a check\n"))
+        #expect(run.text.contains("answers differently after the examples behind it than alone: something outlives a check\n"))
+    }
+
+    @Test func `a rule that counts its checks shows at once`() throws {
+        let run = try TestedRule.test(
+            "calls = calls + 1 if calls % 2 == 0 then return fail 'even' end return pass()", examples: MultiplicationTests.examples,
+            head: "local calls = 0")
+        #expect(run.status == 1 && run.text.contains(": the rule answers differently when it is asked again\n"), "\(run.text)")
+    }
+
+    @Test func `a message that hangs on the checks before is no less of a difference`() throws {
+        let run = try TestedRule.test(
+            "local is = it.configuration.isDefault calls = calls + 1 if is then return fail('call %d', calls) end return pass()",
+            examples: MultiplicationTests.examples, head: "local calls = 0")
+        #expect(run.status == 1 && run.text.contains("something outlives a check\n        - fail  call "), "\(run.text)")
+    }
+
+    @Test(arguments: [
+        #"if it.region:count "AWS::EC2::VPC" > 1 then return fail "two" end return pass()"#,
+        #"local n = 0 for _ in it.account:all "AWS::EC2::VPC" do n = n + 1 end return n > 1 and fail "two" or pass()"#,
+    ])
+    func `a verdict that hangs on another resource of the type is told`(check: String) throws {
+        let run = try TestedRule.test(check, examples: #"pass = { ["p"] = { it {} } }"#)
+        #expect(run.text.contains("found fail (two), expected pass beside an unrelated resource\n"), "\(run.text)")
+    }
+
+    @Test func `a verdict that hangs on the case of a name is told`() throws {
+        let run = try TestedRule.test(
+            "for key in pairs(it.configuration) do if key == 'IsDefault' then return fail 'upper' end end return pass()",
+            examples: #"pass = { ["p"] = { it {} } }"#)
+        #expect(run.text.contains("found fail (upper), expected pass with the first letter of each key in the other case\n"), "\(run.text)")
+    }
+
+    @Test func `a check that does not end breaks its example and no other`() throws {
+        let run = try TestedRule.test(
+            "while it.configuration.isDefault do end if it.id == 'x' then return fail 'x' end return pass()",
+            examples: """
+                pass = { ["p"] = { it { configuration = { isDefault = false } } }, ["endless"] = { it { configuration = { isDefault = true } } } },
+                fail = { ["f"] = { it { id = "x", configuration = { isDefault = false } } } },
+                unknown = { ["u"] = { it { configuration = { isDefault = unknown "denied" } } } }
+                """)
+        #expect(run.status == 1 && run.text.hasSuffix("3 passed, 1 failed\n"), "\(run.text)")
+        #expect(run.text.contains("found error (stopped: it ran longer than its budget of instructions), expected pass\n"))
+    }
+
+    @Test func `an example sets the rule's parameters`() throws {
+        let check = "if it.configuration.isDefault and not params.accepts then return fail 'default' end return pass()"
+        let examples = """
+            pass = { ["accepted"] = { it { configuration = { isDefault = true } }, params { accepts = true } } },
+            fail = { ["by default"] = { it { configuration = { isDefault = true } } } },
+            unknown = { ["u"] = { it { configuration = { isDefault = unknown "denied" } } } }
+            """
+        let more = #"params = { accepts = { false, "whether" } },"#
+        let run = try TestedRule.test(check, examples: examples, more: more)
+        #expect(run.status == 0 && run.text.hasSuffix("3 passed, 0 failed\n"), "\(run.text)")
+    }
+
+    @Test func `the shipped rules hold on any number of threads, and say the same`() throws {
+        let runs = try ["1", "2", "8"].map { try Command.demarc(["test", "--rule", "aws.s3.*", "--verbose", "--jobs", $0]) }
+        #expect(runs[0].status == 0 && runs[0].text.contains(" passed, 0 failed\n"), "\(runs[0].text)")
+        #expect(runs.allSatisfy { $0.output == runs[0].output })
+    }
+}

@@ -22,6 +22,9 @@ return rule {
       ["an organisation's analyzer is active"] = {
         it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { type = "ORGANIZATION" } }),
       },
+      ["AWS Config records one, without a status"] = {
+        it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { status = absent } }),
+      },
     },
     fail = {
       ["it is disabled"] = {

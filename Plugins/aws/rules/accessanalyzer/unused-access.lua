@@ -23,6 +23,12 @@ return rule {
         it { regions = { "us-east-1", "eu-west-1" } },
         with("AWS::AccessAnalyzer::Analyzer", { configuration = { type = "ACCOUNT_UNUSED_ACCESS" } }),
       },
+      ["an organisation's looks for it"] = {
+        it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { type = "ORGANIZATION_UNUSED_ACCESS" } }),
+      },
+      ["AWS Config records one, without a status"] = {
+        it {}, with("AWS::AccessAnalyzer::Analyzer", { configuration = { type = "ACCOUNT_UNUSED_ACCESS", status = absent } }),
+      },
     },
     fail = {
       ["it is disabled"] = {

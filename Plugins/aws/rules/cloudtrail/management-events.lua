@@ -19,7 +19,7 @@ end
 local function records_management(trail)
   local selectors = trail.supplementaryConfiguration.EventSelectors
   if not selectors then return nil end
-  return any(selectors.EventSelectors or {}, takes_all) or any(selectors.AdvancedEventSelectors or {}, takes_all_advanced)
+  return any(selectors.EventSelectors, takes_all) or any(selectors.AdvancedEventSelectors, takes_all_advanced)
 end
 
 return rule {
@@ -57,6 +57,10 @@ return rule {
           EventSelectors = absent,
           AdvancedEventSelectors = { { FieldSelectors = { { Field = "eventCategory", Equals = { "Management" } } } } } } } }),
       },
+      ["the list of excluded sources is empty"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = { EventSelectors = { {
+          ReadWriteType = "All", IncludeManagementEvents = true, ExcludeManagementEventSources = {} } } } } }),
+      },
     },
     fail = {
       ["logging is stopped"] = {
@@ -79,6 +83,26 @@ return rule {
         it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = false } }),
       },
       ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
+      ["its selector takes data events only"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = { { ReadWriteType = "All", IncludeManagementEvents = false } } } } }),
+      },
+      ["its advanced selector takes writes only"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = absent, AdvancedEventSelectors = { { FieldSelectors = {
+            { Field = "eventCategory", Equals = { "Management" } }, { Field = "readOnly", Equals = { "false" } } } } } } } }),
+      },
+      ["its advanced selector names no category"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = absent, AdvancedEventSelectors = { { Name = "nothing" } } } } }),
+      },
+      ["it has no selector of either kind"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
+          EventSelectors = absent, AdvancedEventSelectors = absent } } }),
+      },
+      ["the other region was not read, but would show a trail"] = {
+        it { regions = { "us-east-1", "eu-west-1" } }, none("AWS::CloudTrail::Trail", "eu-west-1"),
+      },
     },
     unknown = {
       ["trails were not collected"] = { it {} },

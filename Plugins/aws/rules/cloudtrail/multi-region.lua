@@ -44,6 +44,9 @@ return rule {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = false } } }),
       },
       ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
+      ["the first of two regions shows that there is none"] = {
+        it { regions = { "us-east-1", "eu-west-1" } }, none("AWS::CloudTrail::Trail", "eu-west-1"),
+      },
     },
     unknown = {
       ["trails were not collected"] = { it {} },

@@ -60,6 +60,19 @@ return rule {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = absent } }),
         with("demarc::Config::RecorderStatus", {}),
       },
+      ["the strategy names all types"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
+          AllSupported = absent, RecordingStrategy = { UseOnly = "ALL_SUPPORTED_RESOURCE_TYPES" } } } }),
+      },
+      ["it records all types, says the older field alone"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
+          AllSupported = true, RecordingStrategy = absent } } }),
+      },
+      ["it records a list of types, and that is enough"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
+          AllSupported = false, RecordingStrategy = { UseOnly = "INCLUSION_BY_RESOURCE_TYPES" } } } }),
+        params { require_all_types = false },
+      },
     },
     fail = {
       ["it is stopped"] = { it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { Recording = false } }) },

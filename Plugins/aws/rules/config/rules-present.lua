@@ -34,6 +34,7 @@ return rule {
         it {}, with("demarc::Config::Rule", { configuration = { ConfigRuleState = "DELETING" } }),
       },
       ["there is no rule"] = { it {}, none "demarc::Config::Rule" },
+      ["one rule is active, and two are needed"] = { it {}, with("demarc::Config::Rule", {}), params { min_rules = 2 } },
     },
     unknown = { ["rules were not collected"] = { it {} } },
   },

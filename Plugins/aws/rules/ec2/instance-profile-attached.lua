@@ -21,10 +21,19 @@ return rule {
     },
     fail = {
       ["no profile is attached"] = { it { configuration = { iamInstanceProfile = absent } } },
+      ["a stopped instance has no profile"] = {
+        it { configuration = { state = { name = "stopped" }, iamInstanceProfile = absent } },
+      },
+      ["a running one has none, where stopped ones are skipped"] = {
+        it { configuration = { iamInstanceProfile = absent } }, params { skip_stopped = true },
+      },
     },
     skip = {
       ["the instance is terminated"] = {
         it { configuration = { state = { name = "terminated" }, iamInstanceProfile = absent } },
+      },
+      ["the instance is stopped, and those are skipped"] = {
+        it { configuration = { state = { name = "stopped" }, iamInstanceProfile = absent } }, params { skip_stopped = true },
       },
     },
     unknown = {

@@ -21,6 +21,17 @@ return rule {
     },
     fail = {
       ["the volume is not encrypted"] = { it { configuration = { encrypted = false } } },
+      ["a volume attached to nothing is not encrypted"] = {
+        it { configuration = { state = "available", encrypted = false } },
+      },
+      ["an attached volume is not encrypted, where only those count"] = {
+        it { configuration = { encrypted = false } }, params { attached_only = true },
+      },
+    },
+    skip = {
+      ["the volume is attached to nothing, and only attached ones count"] = {
+        it { configuration = { state = "available", encrypted = false } }, params { attached_only = true },
+      },
     },
     unknown = {
       ["the source does not say"] = { it { configuration = { encrypted = absent } } },

@@ -66,6 +66,9 @@ return rule {
         it {}, with("AWS::EC2::FlowLog", { id = "fl-1", configuration = { deliverLogsStatus = "FAILED" } }),
         with("AWS::EC2::FlowLog", { id = "fl-2", configuration = { trafficType = "REJECT" } }),
       },
+      ["who owns it is not said, and a flow log covers it"] = {
+        it { configuration = { ownerId = absent } }, with("AWS::EC2::FlowLog", {}),
+      },
     },
     fail = {
       ["one of two subnets has a flow log"] = {

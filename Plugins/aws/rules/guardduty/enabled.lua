@@ -31,6 +31,12 @@ return rule {
         it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = absent, Status = "DISABLED" } }),
       },
       ["there is no detector"] = { it {}, none "AWS::GuardDuty::Detector" },
+      ["it is suspended, whatever the older field says"] = {
+        it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = true, Status = "DISABLED" } }),
+      },
+      ["AWS Config says it is not enabled"] = {
+        it {}, with("AWS::GuardDuty::Detector", { configuration = { Enable = false } }),
+      },
     },
     unknown = {
       ["the region was not read"] = { it {} },

@@ -19,12 +19,12 @@ return rule {
 
   check = function(user, params)
     if user.id == "<root_account>" then return skip "root keys have a rule of their own" end
-    local active, failing, open = 0, nil, nil
+    local active, failing, open = false, nil, nil
     for number = 1, 2 do
       local key = "access_key_" .. number
       local state = user.configuration[key .. "_active"]
       if state == "true" then
-        active = active + 1
+        active = true
         local days, what = idle(user.configuration, key)
         if not days then open = open or number
         elseif days > params.max_days then
@@ -34,7 +34,7 @@ return rule {
     end
     if failing then return failing end
     if open then return unknown("the credential report does not say when access key %d was used", open) end
-    return active == 0 and skip "the user has no active access key" or pass()
+    return active and pass() or skip "the user has no active access key"
   end,
 
   examples = {
@@ -42,6 +42,10 @@ return rule {
       ["used ten days ago"] = { it {} },
       ["created ten days ago, never used"] = {
         it { configuration = { access_key_1_last_used_date = "N/A", access_key_1_last_rotated = "2025-12-22T00:00:00Z" } },
+      },
+      ["used 45 days ago"] = { it { configuration = { access_key_1_last_used_date = "2025-11-17T00:00:00+00:00" } } },
+      ["used 60 days ago, where 90 are allowed"] = {
+        it { configuration = { access_key_1_last_used_date = "2025-11-02T00:00:00+00:00" } }, params { max_days = 90 },
       },
     },
     fail = {
@@ -51,6 +55,11 @@ return rule {
       },
       ["the second key is the old one"] = {
         it { configuration = { access_key_2_active = "true", access_key_2_last_rotated = "2025-01-01T00:00:00Z" } },
+      },
+      ["one key has no date, and the other is old"] = {
+        it { configuration = {
+          access_key_1_last_used_date = "N/A", access_key_1_last_rotated = "N/A",
+          access_key_2_active = "true", access_key_2_last_used_date = "2025-01-01T00:00:00Z" } },
       },
     },
     skip = {
@@ -64,6 +73,9 @@ return rule {
         it { configuration = { access_key_1_last_used_date = "N/A", access_key_1_last_rotated = "N/A" } },
       },
       ["the state of a key is missing"] = { it { configuration = { access_key_2_active = absent } } },
+      ["never used, and the report does not say since when it exists"] = {
+        it { configuration = { access_key_1_last_used_date = "N/A", access_key_1_last_rotated = absent } },
+      },
     },
   },
 }

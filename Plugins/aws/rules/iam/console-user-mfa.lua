@@ -22,10 +22,18 @@ return rule {
 
   examples = {
     pass = { ["password and device"] = { it {} } },
-    fail = { ["password without a device"] = { it { configuration = { mfa_active = "false" } } } },
+    fail = {
+      ["password without a device"] = { it { configuration = { mfa_active = "false" } } },
+      ["keys only, where all users need a device"] = {
+        it { configuration = { mfa_active = "false", password_enabled = "false" } }, params { all_users = true },
+      },
+    },
     skip = {
       ["no password"] = { it { configuration = { mfa_active = "false", password_enabled = "false" } } },
       ["the root user"] = { it { id = "<root_account>" } },
+      ["the report says that a password does not apply"] = {
+        it { configuration = { mfa_active = "false", password_enabled = "N/A" } },
+      },
     },
     unknown = {
       ["the report leaves the password open"] = {

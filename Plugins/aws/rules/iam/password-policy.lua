@@ -36,7 +36,15 @@ return rule {
   end,
 
   examples = {
-    pass = { ["everything is required"] = { it {}, with("demarc::IAM::PasswordPolicy", {}) } },
+    pass = {
+      ["everything is required"] = { it {}, with("demarc::IAM::PasswordPolicy", {}) },
+      ["classes of characters are not asked for"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { RequireSymbols = false } }), params { require_classes = false },
+      },
+      ["passwords expire as late as they may"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MaxPasswordAge = 90 } }), params { max_age = 90 },
+      },
+    },
     fail = {
       ["eight characters are enough"] = {
         it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MinimumPasswordLength = 8 } }),
@@ -48,6 +56,21 @@ return rule {
         it {}, with("demarc::IAM::PasswordPolicy", { configuration = { PasswordReusePrevention = absent } }),
       },
       ["there is no policy"] = { it {}, none "demarc::IAM::PasswordPolicy" },
+      ["the length is not set"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MinimumPasswordLength = absent } }),
+      },
+      ["numbers are not required"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { RequireNumbers = false } }),
+      },
+      ["passwords expire a day too late"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MaxPasswordAge = 91 } }), params { max_age = 90 },
+      },
+      ["passwords never expire"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MaxPasswordAge = absent } }), params { max_age = 90 },
+      },
+      ["a password age of zero means never"] = {
+        it {}, with("demarc::IAM::PasswordPolicy", { configuration = { MaxPasswordAge = 0 } }), params { max_age = 90 },
+      },
     },
     unknown = {
       ["the policy was not collected"] = { it {} },

@@ -47,15 +47,28 @@ return rule {
           configuration = { access_key_1_active = "false", access_key_1_last_rotated = "2020-01-01T00:00:00Z" } }),
       },
       ["the summary counts none"] = { it {}, with("demarc::IAM::AccountSummary", {}) },
+      ["there has never been a key"] = {
+        it {}, with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = {
+          access_key_1_active = "false", access_key_1_last_rotated = "N/A" } }),
+      },
+      ["the report leaves one key open, and the summary counts none"] = {
+        it {}, with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = {
+          access_key_1_active = "false", access_key_2_active = absent } }), with("demarc::IAM::AccountSummary", {}),
+      },
     },
     fail = {
       ["the second key is active"] = {
         it {},
-        with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = { access_key_2_active = "true" } }),
+        with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = {
+          access_key_1_active = "false", access_key_2_active = "true" } }),
       },
       ["the summary counts one"] = {
         it {},
         with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountAccessKeysPresent = 1 } } }),
+      },
+      ["the first key is active"] = {
+        it {},
+        with("demarc::IAM::CredentialReportEntry", { id = "<root_account>" }),
       },
     },
     unknown = {
@@ -63,6 +76,14 @@ return rule {
       ["the summary leaves it out"] = {
         it {},
         with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountAccessKeysPresent = absent } } }),
+      },
+      ["the report leaves the second key open"] = {
+        it {}, with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = {
+          access_key_1_active = "false", access_key_2_active = "not_supported" } }),
+      },
+      ["the report leaves the first key open"] = {
+        it {}, with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = {
+          access_key_1_active = "not_supported" } }),
       },
     },
   },

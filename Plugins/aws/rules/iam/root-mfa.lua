@@ -75,6 +75,9 @@ return rule {
         it {},
         with("demarc::IAM::CredentialReportEntry", { id = "<root_account>", configuration = { mfa_active = "N/A" } }),
       },
+      ["the summary leaves it out"] = {
+        it {}, with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountMFAEnabled = absent } } }),
+      },
     },
   },
 }

@@ -26,6 +26,7 @@ return rule {
       },
       ["a key was chosen, says the API"] = { it { configuration = { KMSKeyArn = "arn:aws:kms:::key/1" } } },
       ["there are no variables"] = { it { configuration = { environment = { variables = {} } } } },
+      ["the environment is empty"] = { it { configuration = { environment = {} } } },
     },
     fail = {
       ["there are variables and no chosen key"] = {

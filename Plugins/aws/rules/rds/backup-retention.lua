@@ -29,6 +29,9 @@ return rule {
     fail = {
       ["there are no automated backups"] = { it { configuration = { backupRetentionPeriod = 0 } } },
       ["backups are kept six days"] = { it { configuration = { backupRetentionPeriod = 6 } } },
+      ["a read replica keeps its own backups too short"] = {
+        it { configuration = { readReplicaSourceDBInstanceIdentifier = "orders", backupRetentionPeriod = 3 } },
+      },
     },
     skip = {
       ["the instance belongs to a cluster"] = {

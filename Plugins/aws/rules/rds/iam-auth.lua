@@ -28,9 +28,14 @@ return rule {
   examples = {
     pass = {
       ["IAM authentication is on"] = { it {} },
+      ["it is on for a cluster"] = { it { type = "AWS::RDS::DBCluster" } },
+      ["the engine is not named"] = { it { configuration = { engine = absent } } },
     },
     fail = {
       ["IAM authentication is off"] = { it { configuration = { iAMDatabaseAuthenticationEnabled = false } } },
+      ["it is off for a cluster"] = {
+        it { type = "AWS::RDS::DBCluster", configuration = { iamdatabaseAuthenticationEnabled = false } },
+      },
     },
     skip = {
       ["the instance belongs to a cluster"] = { it { configuration = { dBClusterIdentifier = "orders" } } },

@@ -41,6 +41,10 @@ return rule {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
           rules = { { allowedOrigins = { "https://app.example.org" }, allowedMethods = { "PUT" } } } } } },
       },
+      ["any origin of another scheme may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "capacitor://*" }, allowedMethods = { "PUT" } } } } } },
+      },
     },
     fail = {
       ["any origin may write"] = {
@@ -54,6 +58,15 @@ return rule {
       ["any origin may write, says the API"] = {
         it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
           CORSRules = { { AllowedOrigins = { "https://*" }, AllowedMethods = { "DELETE" } } } } } },
+      },
+      ["any origin may read, and that is too many"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "*" }, allowedMethods = { "GET" } } } } } },
+        params { strict = true },
+      },
+      ["any origin of the open scheme may write"] = {
+        it { supplementaryConfiguration = { BucketCrossOriginConfiguration = {
+          rules = { { allowedOrigins = { "http://*" }, allowedMethods = { "PUT" } } } } } },
       },
     },
     unknown = {

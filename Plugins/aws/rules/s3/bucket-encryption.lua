@@ -48,6 +48,19 @@ return rule {
           ServerSideEncryptionConfiguration = { rules = { { applyServerSideEncryptionByDefault = {
             sseAlgorithm = "aws:kms", kmsMasterKeyID = "arn:aws:kms:us-east-1:111122223333:key/1" } } } } } },
       },
+      ["the customer's key is enough, whatever the tags would say"] = {
+        it { tags = unknown "not collected", supplementaryConfiguration = { ServerSideEncryptionConfiguration = { rules = { {
+          applyServerSideEncryptionByDefault = { sseAlgorithm = "aws:kms", kmsMasterKeyID = "alias/records" } } } } } },
+      },
+      ["S3 has its own key, says the API"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = { rules = { {
+          ApplyServerSideEncryptionByDefault = { SSEAlgorithm = "AES256" } } } } } },
+      },
+      ["the customer has the key, says the API"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = { Rules = { {
+          ApplyServerSideEncryptionByDefault = { SSEAlgorithm = "aws:kms", KMSMasterKeyID = "alias/records" } } } } } },
+        params { min_key_model = "customer-managed" },
+      },
     },
     fail = {
       ["there is no default encryption"] = {
@@ -58,6 +71,16 @@ return rule {
         it { tags = { ["data-classification"] = "restricted" }, supplementaryConfiguration = {
           ServerSideEncryptionConfiguration = { rules = { { ApplyServerSideEncryptionByDefault = {
             SSEAlgorithm = "aws:kms", KMSMasterKeyID = "arn:aws:kms:us-east-1:111122223333:alias/aws/s3" } } } } } },
+      },
+      ["S3 has its own key, says the API, and AWS's is needed"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = { rules = { {
+          ApplyServerSideEncryptionByDefault = { SSEAlgorithm = "AES256" } } } } } },
+        params { min_key_model = "aws-managed" },
+      },
+      ["no key is named, so it is AWS's"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = {
+          rules = { { applyServerSideEncryptionByDefault = { sseAlgorithm = "aws:kms" } } } } } },
+        params { min_key_model = "customer-managed" },
       },
     },
     unknown = {

@@ -35,12 +35,47 @@ return rule {
         it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
           rules = { { status = "Enabled", expirationInDays = -1, transitions = { { days = 30 } } } } } } },
       },
+      ["a rule expires objects after a day, as is asked for"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expirationInDays = 1 } } } } },
+        params { require_expiry = true },
+      },
+      ["a rule expires objects on a date, as is asked for"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expirationDate = "2027-01-01T00:00:00.000Z" } } } } },
+        params { require_expiry = true },
+      },
+      ["the API says after how many days objects expire"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expiration = { days = 30 } } } } } },
+        params { require_expiry = true },
+      },
+      ["the API says on which date objects expire"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expiration = { date = "2027-01-01T00:00:00Z" } } } } } },
+        params { require_expiry = true },
+      },
     },
     fail = {
       ["the bucket has no lifecycle"] = { it {} },
       ["the only rule is disabled"] = {
         it { supplementaryConfiguration = {
           BucketLifecycleConfiguration = { rules = { { status = "Disabled", expirationInDays = 30 } } } } },
+      },
+      ["a rule only moves objects, and one must expire them"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expirationInDays = -1, transitions = { { days = 30 } } } } } } },
+        params { require_expiry = true },
+      },
+      ["a rule only removes what is left of deleted objects"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expiration = { expiredObjectDeleteMarker = true } } } } } },
+        params { require_expiry = true },
+      },
+      ["an expiry after zero days is none"] = {
+        it { supplementaryConfiguration = { BucketLifecycleConfiguration = {
+          rules = { { status = "Enabled", expirationInDays = 0 } } } } },
+        params { require_expiry = true },
       },
     },
     unknown = {

@@ -37,6 +37,16 @@ return rule {
         it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
           objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "COMPLIANCE", years = 1 } } } } },
       },
+      ["every bucket needs the lock, and this one has it"] = {
+        it { supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE", days = 30 } } } } },
+        params { require_tag = "" },
+      },
+      ["the retention is as short as it may be"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE", days = 30 } } } } },
+        params { min_days = 30 },
+      },
     },
     fail = {
       ["a tagged bucket has no lock"] = { it { tags = { immutable = "true" } } },
@@ -47,6 +57,30 @@ return rule {
       ["the mode is none that anybody knows"] = {
         it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
           objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "ADVICE", days = 30 } } } } },
+      },
+      ["every bucket needs the lock, and this one has none"] = { it {}, params { require_tag = "" } },
+      ["the retention is a day too short"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE", days = 29 } } } } },
+        params { min_days = 30 },
+      },
+      ["a year is 365 days"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE", years = 1 } } } } },
+        params { min_days = 366 },
+      },
+      ["a mode without a period retains nothing"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE" } } } } },
+      },
+      ["the lock was never enabled, though a rule is there"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          rule = { defaultRetention = { mode = "GOVERNANCE", days = 30 } } } } },
+      },
+      ["administrators may lift the mode, and the stricter is needed"] = {
+        it { tags = { immutable = "true" }, supplementaryConfiguration = { ObjectLockConfiguration = {
+          objectLockEnabled = "Enabled", rule = { defaultRetention = { mode = "GOVERNANCE", days = 30 } } } } },
+        params { mode = "COMPLIANCE" },
       },
     },
     skip = {

@@ -45,6 +45,10 @@ return rule {
         it { supplementaryConfiguration = { PublicAccessBlockConfiguration = { blockPublicPolicy = false } } },
         with("AWS::S3::AccountPublicAccessBlock", { configuration = { blockPublicAcls = false } }),
       },
+      ["the account has all four on, and the bucket's were refused"] = {
+        it { supplementaryConfiguration = { PublicAccessBlockConfiguration = unknown "denied" } },
+        with("AWS::S3::AccountPublicAccessBlock"),
+      },
     },
     fail = {
       ["neither has a block"] = {
@@ -54,6 +58,10 @@ return rule {
       ["both leave the same setting off"] = {
         it { supplementaryConfiguration = { PublicAccessBlockConfiguration = { blockPublicPolicy = false } } },
         with("AWS::S3::AccountPublicAccessBlock", { configuration = { blockPublicPolicy = false } }),
+      },
+      ["the account has all four on, and that does not count"] = {
+        it { supplementaryConfiguration = { PublicAccessBlockConfiguration = absent } },
+        with("AWS::S3::AccountPublicAccessBlock"), params { accept_account_level = false },
       },
     },
     unknown = {

@@ -19,6 +19,9 @@ return rule {
   examples = {
     pass = {
       ["versioning is on"] = { it {} },
+      ["a bucket that could be skipped has versions"] = {
+        it { tags = { purpose = "logs" } }, params { skip_tag = "purpose=logs" },
+      },
     },
     fail = {
       ["versioning was never turned on"] = {
@@ -29,6 +32,19 @@ return rule {
       },
       ["the API's answer was empty"] = {
         it { supplementaryConfiguration = { BucketVersioningConfiguration = absent } },
+      },
+      ["a bucket that is tagged otherwise has none"] = {
+        it { tags = { purpose = "data" }, supplementaryConfiguration = { BucketVersioningConfiguration = { status = "Off" } } },
+        params { skip_tag = "purpose=logs" },
+      },
+      ["there are no versions, and no tag matters"] = {
+        it { tags = unknown "not collected", supplementaryConfiguration = { BucketVersioningConfiguration = { status = "Off" } } },
+      },
+    },
+    skip = {
+      ["the bucket holds logs, which are never overwritten"] = {
+        it { tags = { purpose = "logs" }, supplementaryConfiguration = { BucketVersioningConfiguration = { status = "Off" } } },
+        params { skip_tag = "purpose=logs" },
       },
     },
     unknown = {

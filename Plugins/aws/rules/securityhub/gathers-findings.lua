@@ -56,6 +56,9 @@ return rule {
       },
       ["a hub answers, and nothing says what it gathers"] = { it {}, with("AWS::SecurityHub::Hub", {}) },
       ["the region was not read"] = { it {} },
+      ["it has no product, and its standards were not collected"] = {
+        it {}, with("AWS::SecurityHub::Hub", {}), none "demarc::SecurityHub::EnabledProduct",
+      },
     },
   },
 }

@@ -7,17 +7,23 @@ internal import CArena
 @safe public final class Arena: Sendable {
     /// The keys and shapes of its objects.
     public let vocabulary: Vocabulary
-    let wordBuffer = Guarded(ReservedBuffer<UInt64>(capacity: 1 << 33))
-    /// As many as a word can address.
-    let byteBuffer = Guarded(ReservedBuffer<UInt8>(capacity: 1 << CARENA_INDEX_BITS))
+    let wordBuffer: Guarded<ReservedBuffer<UInt64>>
+    let byteBuffer: Guarded<ReservedBuffer<UInt8>>
     /// The words, for C.
     public nonisolated(unsafe) let words: UnsafePointer<UInt64>
     /// The bytes, for C.
     public nonisolated(unsafe) let bytes: UnsafePointer<UInt8>
 
+    /// The most bytes of words or of texts: as many as a word can address.
+    public static let usualSize = 1 << Int(CARENA_INDEX_BITS)
+
     /// An empty arena whose objects have keys and shapes of `vocabulary`.
-    public init(vocabulary: Vocabulary) {
+    ///
+    /// - Parameter size: bytes that its words, and its texts, will never exceed; addresses are reserved for so many.
+    public init(vocabulary: Vocabulary, size: Int = usualSize) {
         self.vocabulary = vocabulary
+        wordBuffer = Guarded(ReservedBuffer(capacity: size / MemoryLayout<UInt64>.stride))
+        byteBuffer = Guarded(ReservedBuffer(capacity: size))
         unsafe words = Arena.begin(wordBuffer)
         unsafe bytes = Arena.begin(byteBuffer)
     }

@@ -20,8 +20,8 @@ public final class SnapshotBuilder {
     /// The accounts that are kept, and where what is copied of others goes to; nil for all.
     private let selection: (accounts: Set<String>, scratch: ArenaBuilder)?
 
-    /// A builder that nothing was read into and that keeps every account.
-    public convenience init() { self.init(ArenaBuilder(Arena(vocabulary: Vocabulary()))) }
+    /// A builder for a snapshot in miniature, of which a process may hold many at once.
+    public convenience init() { self.init(ArenaBuilder(Arena(vocabulary: Vocabulary(), size: 1 << 30))) }
 
     /// A builder for a whole snapshot, of which `sources` are known already.
     init(_ arena: ArenaBuilder, knowing sources: [Source] = []) {

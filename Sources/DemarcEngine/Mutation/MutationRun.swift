@@ -16,58 +16,57 @@ public struct MutationRun: Sendable {
     /// How many of a hundred mutants are noticed; nil where there is none.
     public var score: Double? { count == 0 ? nil : Double(count - survivors.count) * 100 / Double(count) }
 
-    /// A rule, what its examples are run on, and its mutants.
-    private struct Subject: Sendable {
-        let runner: ExampleRunner
-        let rule: Rule
-        let examples: [PreparedExample]
-        let mutants: [Mutant]
-    }
-
-    /// Changes each rule of `trials` in every way and runs its examples, on so many threads.
+    /// Changes each rule of `trials` in every way and runs its examples, on so many threads; with `isCancelled` what is left counts as noticed.
     ///
-    /// - Parameter progress: told how many of how many mutants are done, from any thread.
+    /// - Parameter progress: told how many of how many rules are done, from any thread.
     public static func run(
         _ trials: [PluginTrial], jobs: Int = 1, isCancelled: @Sendable @escaping () -> Bool = { false },
         progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(RuleError) -> [MutationRun] {
-        var subjects: [Subject] = []
-        for plugin in trials {
-            for trial in plugin.trials where trial.holds { subjects.append(try subject(trial.rule, plugin.runner)) }
-        }
-        let tasks = subjects.indices.flatMap { subject in subjects[subject].mutants.indices.map { (subject: subject, mutant: $0) } }
+        let rules = trials.flatMap { plugin in plugin.trials.filter(\.holds).map { (runner: plugin.runner, rule: $0.rule) } }
         let done = Parallel.Counter()
-        let found = try Parallel.map(tasks, jobs: jobs) { [subjects] task in
-            let subject = subjects[task.subject]
-            let isFound = isCancelled() || isFound(subject.mutants[task.mutant], subject)
-            progress(done.next(), tasks.count)
-            return isFound
+        let tried = try Parallel.map(rules, jobs: jobs) { runner, rule in
+            let result = Result { () throws(RuleError) in try tries(rule, runner, isCancelled) }
+            progress(done.next(), rules.count)
+            return result
         }
-        let survivors = zip(tasks, found).filter { !$0.1 }.map { subjects[$0.0.subject].mutants[$0.0.mutant] }
+        var entries: [String: [Try]] = [:]
+        for result in tried { for entry in try result.get() { entries[entry.plugin, default: []].append(entry) } }
         return trials.map { plugin in
-            let own = subjects.filter { $0.rule.plugin == plugin.plugin.name }
-            let files = Set(own.map(\.rule.file))
+            let own = entries[plugin.plugin.name] ?? []
             return MutationRun(
-                plugin: plugin.plugin.name, survivors: survivors.filter { files.contains($0.file) }, count: own.reduce(0) { $0 + $1.mutants.count },
+                plugin: plugin.plugin.name, survivors: own.filter { !$0.isFound }.map(\.mutant), count: own.count,
                 untried: plugin.trials.filter { !$0.holds }.map(\.rule.id))
         }
     }
 
-    private static func subject(_ rule: Rule, _ runner: ExampleRunner) throws(RuleError) -> Subject {
-        let examples = runner.prepare(rule).compactMap { try? $0.get() }
+    /// What became of one mutant.
+    private struct Try: Sendable {
+        let plugin: String
+        let mutant: Mutant
+        let isFound: Bool
+    }
+
+    /// Every mutant of a rule. The examples are built for this rule alone: memory for the snapshots of all rules would be too much at once.
+    private static func tries(_ rule: Rule, _ runner: ExampleRunner, _ isCancelled: () -> Bool) throws(RuleError) -> [Try] {
+        let mutants: [Mutant]
         do {
-            return Subject(runner: runner, rule: rule, examples: examples, mutants: try MutantFinder.mutants(of: rule.source, file: rule.file))
+            mutants = try MutantFinder.mutants(of: rule.source, file: rule.file)
         } catch {
             throw .notLoadable("\(rule.file):\(error.description)")
+        }
+        let examples = runner.prepare(rule).compactMap { try? $0.get() }
+        return mutants.map { mutant in
+            Try(plugin: rule.plugin, mutant: mutant, isFound: isCancelled() || isFound(mutant, of: rule, examples, runner.plugin))
         }
     }
 
     /// Whether an example of the changed rule does not hold; a check that does not end any more is stopped by its budget, and does not.
-    private static func isFound(_ mutant: Mutant, _ subject: Subject) -> Bool {
+    private static func isFound(_ mutant: Mutant, of rule: Rule, _ examples: [PreparedExample], _ plugin: Plugin) -> Bool {
         do throws(RuleError) {
-            let rule = subject.rule.replacing(source: mutant.applied(to: subject.rule.source))
-            let examples = subject.examples.map { $0.of(rule) }
-            let evaluators = try ExampleEvaluators(plugin: subject.runner.plugin, observer: Observer())
+            let changed = rule.replacing(source: mutant.applied(to: rule.source))
+            let examples = examples.map { $0.of(changed) }
+            let evaluators = try ExampleEvaluators(plugin: plugin, observer: Observer())
             for example in examples {
                 var trial = ExampleTrial(example, try evaluators.evaluator(for: example))
                 if try !trial.holdsAsWritten() { return true }

@@ -84,9 +84,9 @@ import Testing
 
     @Test func `every option and command that it names exists`() throws {
         let commands = Set(text.matches(of: /(?:    |`|\$ )demarc ([a-z]+)/).map { String($0.1) })
-        let known = ["scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile"]
+        let known = ["scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "lint", "init", "rule"]
         #expect(commands.isSubset(of: known) && commands.isSuperset(of: ["scan", "explain", "responsibility", "test"]), "\(commands)")
-        let help = try known.map { try Command.demarc([$0, "--help"]).text }.joined()
+        let help = try known.map { try Command.demarc($0 == "rule" ? [$0, "new", "--help"] : [$0, "--help"]).text }.joined()
         for line in lines where line.contains("demarc ") || line.contains("`--") || line.contains("--format") {
             if line.contains("aws ") || line.contains("swift ") { continue }
             for option in line.matches(of: /--[a-z][a-z-]+/) { #expect(help.contains("  \(option.0) "), "\(option.0)") }

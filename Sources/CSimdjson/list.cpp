@@ -52,7 +52,7 @@ extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
     size_t length = piece->is_at_end ? piece->length : cut(piece->json, piece->length);
     if (length == 0) return piece->is_at_end ? CSIMDJSON_MALFORMED : CSIMDJSON_MORE;
     int status = run_first_stage(parser, piece->json, length, piece->is_at_end);
-    if (status != CSIMDJSON_OK) return status;
+    if (status != CSIMDJSON_OK || piece->is_open) return status;
     auto &stage = *parser->dom.implementation;
     int64_t depth = 0;
     for (uint32_t index = 0; index < stage.n_structural_indexes; index++) {
@@ -72,12 +72,48 @@ extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
     return piece->is_at_end ? CSIMDJSON_MALFORMED : CSIMDJSON_MORE;
 }
 
+namespace {
+
+int parse_element(CSimdjson_parser *parser, CSimdjson_piece *piece, size_t begin, CSimdjson_tape *tape) {
+    // The second stage reads a plain value only at the end of a document.
+    if (piece->json[begin] != '{' && piece->json[begin] != '[') return CSIMDJSON_PLAIN;
+    auto &stage = *parser->dom.implementation;
+    auto error = stage.stage2_next(parser->element);
+    if (error != simdjson::SUCCESS) return CSimdjson_status(error);
+    piece->element_begin = begin;
+    piece->element_end = stage.structural_indexes[stage.next_structural_index - 1] + 1;
+    piece->state = CSIMDJSON_AFTER_ELEMENT;
+    tape->words = parser->element.tape.get();
+    tape->strings = parser->element.string_buf.get();
+    return CSIMDJSON_OK;
+}
+
+/// An element of an open piece, of which `end` and `count` say how far it was parsed; the last one may be cut.
+int parse_open(CSimdjson_parser *parser, CSimdjson_piece *piece, size_t begin, CSimdjson_tape *tape) {
+    int status = parse_element(parser, piece, begin, tape);
+    if (status == CSIMDJSON_OK) {
+        piece->end = piece->element_end;
+        piece->count++;
+    }
+    bool may_be_cut = status == CSIMDJSON_MALFORMED && !piece->is_at_end;
+    return may_be_cut ? CSIMDJSON_END : status;
+}
+
+} // namespace
+
 extern "C" int CSimdjson_next(CSimdjson_parser *parser, CSimdjson_piece *piece, CSimdjson_tape *tape) {
     auto &stage = *parser->dom.implementation;
     for (;;) {
-        if (stage.next_structural_index >= stage.n_structural_indexes) return piece->ends_list ? CSIMDJSON_MALFORMED : CSIMDJSON_END;
+        if (stage.next_structural_index >= stage.n_structural_indexes) {
+            bool is_cut = piece->is_open ? piece->is_at_end : piece->ends_list;
+            return is_cut ? CSIMDJSON_MALFORMED : CSIMDJSON_END;
+        }
         size_t begin = stage.structural_indexes[stage.next_structural_index];
-        if (begin >= piece->end) {
+        if (piece->is_open && piece->json[begin] == ']') {
+            piece->end = begin;
+            piece->ends_list = true;
+        }
+        if ((!piece->is_open || piece->ends_list) && begin >= piece->end) {
             if (!piece->ends_list) return CSIMDJSON_END;
             return piece->json[begin] == ']' && piece->state != CSIMDJSON_AFTER_COMMA ? CSIMDJSON_END : CSIMDJSON_MALFORMED;
         }
@@ -87,15 +123,6 @@ extern "C" int CSimdjson_next(CSimdjson_parser *parser, CSimdjson_piece *piece, 
             piece->state = CSIMDJSON_AFTER_COMMA;
             continue;
         }
-        // The second stage reads a plain value only at the end of a document.
-        if (piece->json[begin] != '{' && piece->json[begin] != '[') return CSIMDJSON_PLAIN;
-        auto error = stage.stage2_next(parser->element);
-        if (error != simdjson::SUCCESS) return CSimdjson_status(error);
-        piece->element_begin = begin;
-        piece->element_end = stage.structural_indexes[stage.next_structural_index - 1] + 1;
-        piece->state = CSIMDJSON_AFTER_ELEMENT;
-        tape->words = parser->element.tape.get();
-        tape->strings = parser->element.string_buf.get();
-        return CSIMDJSON_OK;
+        return piece->is_open ? parse_open(parser, piece, begin, tape) : parse_element(parser, piece, begin, tape);
     }
 }

@@ -23,22 +23,24 @@ public final class JSONList: Sendable {
 
     /// The list under one of `names` in the outermost object of the stream's text, where only plain values stand before it; the stream is
     /// then the list's alone.
-    public static func find(_ names: [String], in stream: TextStream) -> JSONList? {
+    ///
+    /// - Parameter isAlone: whether one thread reads it, with one piece.
+    public static func find(_ names: [String], in stream: TextStream, isAlone: Bool = false) -> JSONList? {
         let found = unsafe stream.withBeginning { piece in
             var prefix = unsafe JSONPrefix(piece)
             return prefix.list(names).map { ($0.name, unsafe Array(piece[..<$0.start])) }
         }
         guard let (name, head) = found else { return nil }
         stream.skip(head.count)
-        return JSONList(name, head, stream)
+        return JSONList(name, head, stream, isAlone)
     }
 
-    private init(_ name: String, _ head: [UInt8], _ stream: TextStream) {
+    private init(_ name: String, _ head: [UInt8], _ stream: TextStream, _ isAlone: Bool) {
         self.name = name
         self.head = head
         unsafe self.stream = stream
         progress = Guarded(Progress())
-        cut = Guarded(JSONListCut(offset: head.count))
+        cut = Guarded(JSONListCut(offset: head.count, isAlone: isAlone))
     }
 
     /// Bytes of the text, as far as they were read.
@@ -46,6 +48,7 @@ public final class JSONList: Sendable {
 
     /// Makes `piece` the next piece; false where there is none, or nobody needs one any more.
     public func next(_ piece: JSONListPiece) throws(DocumentError) -> Bool {
+        cut.withLock { $0.settle(piece) }
         while true {
             let block = try progress.withLock { (progress) throws(DocumentError) -> (number: Int, isLast: Bool)? in
                 guard !progress.isAtEnd else { return nil }

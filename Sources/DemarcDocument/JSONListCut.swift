@@ -18,7 +18,14 @@ struct JSONListCut {
     /// Whether something stands in the list that it can't be read with.
     var isDamaged = false
 
-    init(offset: Int) { self.offset = offset }
+    /// Whether one thread reads alone: how far a piece reaches then shows when it is parsed, and is not looked for before.
+    private let isAlone: Bool
+    private var isUnsettled = false
+
+    init(offset: Int, isAlone: Bool) {
+        self.offset = offset
+        self.isAlone = isAlone
+    }
 
     /// Bytes of the text so far.
     var textCount: Int { offset + carry.count }
@@ -33,16 +40,14 @@ struct JSONListCut {
         }
         try piece.prepend(carry)
         carry = []
-        let status = piece.cut(isLast: isLast, isFirst: elements == 0)
+        let status = piece.cut(isLast: isLast, isFirst: elements == 0, isOpen: isAlone)
         switch Int(status) {
         case CSIMDJSON_OK:
             piece.number = pieces
             piece.beginning = (elements, offset)
             pieces += 1
-            elements += piece.elementCount
-            offset += piece.end
-            isEnded = piece.endsList
-            unsafe piece.withText { unsafe carry.append(contentsOf: $0[piece.end...]) }
+            isUnsettled = true
+            if !isAlone { settle(piece) }
             return true
         case CSIMDJSON_MORE:
             unsafe piece.withText { unsafe carry.append(contentsOf: $0) }
@@ -50,5 +55,16 @@ struct JSONListCut {
         default: isDamaged = true
         }
         return false
+    }
+
+    /// Goes on behind the whole elements of a piece; those of a thread that is alone have been parsed.
+    mutating func settle(_ piece: JSONListPiece) {
+        guard isUnsettled else { return }
+        isUnsettled = false
+        elements += piece.elementCount
+        offset += piece.end
+        isEnded = piece.endsList
+        unsafe piece.withText { unsafe carry.append(contentsOf: $0[piece.end...]) }
+        if piece.elementCount == 0 && !isEnded { enough = 2 * carry.count }
     }
 }

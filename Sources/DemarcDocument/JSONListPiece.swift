@@ -25,7 +25,7 @@ import Glibc
     public init(_ parser: JSONParser) throws(DocumentError) {
         self.parser = parser
         unsafe memory = try JSONListPiece.allocate(capacity)
-        unsafe piece = JSONListPiece.piece(memory, 0, isLast: true, isFirst: true)
+        unsafe piece = JSONListPiece.piece(memory, 0, isLast: true, isFirst: true, isOpen: false)
     }
 
     deinit { unsafe Glibc.free(memory) }
@@ -35,9 +35,10 @@ import Glibc
         return unsafe memory.assumingMemoryBound(to: UInt8.self)
     }
 
-    private static func piece(_ text: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, isFirst: Bool) -> CSimdjson_piece {
+    private static func piece(_ text: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, isFirst: Bool, isOpen: Bool) -> CSimdjson_piece {
         unsafe CSimdjson_piece(
-            json: text, length: count, is_at_end: isLast, state: Int32(isFirst ? CSIMDJSON_AT_BEGIN : CSIMDJSON_AFTER_ELEMENT), end: 0, count: 0,
+            json: text, length: count, is_at_end: isLast, is_open: isOpen, state: Int32(isFirst ? CSIMDJSON_AT_BEGIN : CSIMDJSON_AFTER_ELEMENT),
+            end: 0, count: 0,
             ends_list: false, element_begin: 0, element_end: 0)
     }
 
@@ -72,8 +73,8 @@ import Glibc
     }
 
     /// Finds out which elements are whole: the status of `CSimdjson_cut`.
-    func cut(isLast: Bool, isFirst: Bool) -> Int32 {
-        unsafe piece = JSONListPiece.piece(memory + start, count, isLast: isLast, isFirst: isFirst)
+    func cut(isLast: Bool, isFirst: Bool, isOpen: Bool) -> Int32 {
+        unsafe piece = JSONListPiece.piece(memory + start, count, isLast: isLast, isFirst: isFirst, isOpen: isOpen)
         return unsafe CSimdjson_cut(parser.parser, &piece)
     }
 

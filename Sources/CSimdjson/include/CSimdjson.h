@@ -44,11 +44,12 @@ int CSimdjson_parse(
 
 enum { CSIMDJSON_AT_BEGIN = 0, CSIMDJSON_AFTER_ELEMENT = 1, CSIMDJSON_AFTER_COMMA = 2 };
 
-/// A piece of a text within a list; the caller sets the first four.
+/// A piece of a text within a list; the caller sets the first five.
 typedef struct CSimdjson_piece {
     const uint8_t *_Nonnull json; ///< followed by CSIMDJSON_PADDING readable bytes
     size_t length;
     bool is_at_end; ///< whether the piece ends where the text does
+    bool is_open;   ///< whether nobody waits to hear how far whole elements reach, and the one parsed last may tell
     int state;      ///< AT_BEGIN behind the list's opening bracket, AFTER_ELEMENT in every later piece
     size_t end;     ///< behind the last element that is whole, or where the list's closing bracket stands
     size_t count;   ///< of whole elements

@@ -40,6 +40,8 @@ final class LoadingCrew: Sendable {
         state = Guarded(State(results: Array(repeating: nil, count: readings.count)))
     }
 
+    /// Whether there is one thread.
+    var isAlone: Bool { options.jobs == 1 }
     /// Whether everything is to end.
     var isCancelled: Bool { options.isCancelled() }
 

@@ -66,6 +66,15 @@ import Testing
         return isOwnLayer ? withExamples.replacing("layer = \"vpc.logging-detection\",", with: "") : withExamples
     }
 
+    @Test func `whoever stands in his plugin's folder is told of AWS's properties too`() throws {
+        try Folders.withTemporary { folder in
+            let plugin = try PluginFolder(in: folder, name: "acme")
+            try plugin.rule("asks", check: "if it.configuration.cidrBlok == 'x' then return pass() end\n    return fail 'x'")
+            let run = try Command.demarc(["lint"], in: plugin.path)
+            #expect(run.status == 1 && run.text.contains(#"found no "cidrBlok" in configuration of AWS::EC2::VPC; did you mean "cidrBlock"?"#), "\(run.text)")
+        }
+    }
+
     @Test("each of twelve planted mistakes is named with file, line and remedy, and nothing else")
     func planted() throws {
         try Folders.withTemporary { folder in

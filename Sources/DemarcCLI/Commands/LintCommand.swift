@@ -46,9 +46,9 @@ enum LintCommand: Command {
         for folder in folders {
             do { plugins.append(try PluginLoader.load(folder: folder)) } catch { findings.append(LintFinding(error)) }
         }
-        // A plugin of rules about AWS names AWS's rows and types.
+        // A plugin of rules about AWS names AWS's rows and types, wherever it stands.
         let others = ((try? Session.plugins(arguments)) ?? []).filter { other in !plugins.contains { $0.name == other.name } }
-        let linter = Linter(try Knowledge(plugins: plugins + others, snapshots: snapshots))
+        let linter = Linter(try Knowledge(plugins: PluginPlaces.around(plugins + others), snapshots: snapshots))
         return findings + plugins.flatMap { linter.lint($0) }
     }
 

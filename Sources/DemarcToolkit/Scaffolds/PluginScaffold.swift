@@ -155,6 +155,7 @@ public struct PluginScaffold: Sendable {
 
             demarc rule new \(name).s3.versioned --from SNAPSHOT BUCKET   # a rule with examples and a fixture
             demarc test                                                # every example of every rule
+            demarc lint                                                # mistakes that show without running them
             demarc scan --pack \(name) SNAPSHOT                          # what your accounts look like
             ./ci.sh                                                    # what a pipeline runs
 
@@ -167,6 +168,7 @@ public struct PluginScaffold: Sendable {
         # What a pipeline runs for this plugin: the first thing that fails ends it.
         set -eu
         cd "$(dirname "$0")"
+        demarc lint
         demarc test
 
         """

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import DemarcDocument
 internal import DemarcRules
-internal import Synchronization
 
 /// Does the same to many things on several threads.
 enum Parallel {
@@ -12,7 +11,7 @@ enum Parallel {
         let outputs = Guarded<[Int: Output]>([:])
         let next = Counter()
         Threads.run(min(max(1, jobs), inputs.count)) { _ in
-            while case let place = next.next() - 1, place < inputs.count {
+            while case let place = next.next(), place < inputs.count {
                 let output = body(inputs[place])
                 outputs.withLock { $0[place] = output }
             }
@@ -20,12 +19,5 @@ enum Parallel {
         let done = outputs.withLock { outputs in inputs.indices.compactMap { outputs[$0] } }
         guard done.count == inputs.count else { throw .noMachine }
         return done
-    }
-
-    /// Counts from 1 on, each number once.
-    final class Counter: Sendable {
-        private let count = Atomic(0)
-
-        func next() -> Int { count.add(1, ordering: .relaxed).newValue }
     }
 }

@@ -94,17 +94,12 @@ public final class SnapshotBuilder {
         // The largest first, so that no thread is left alone with one.
         nonisolated(unsafe) let ordered = accounts.values.sorted { ($0.draftCount, $1.id) > ($1.draftCount, $0.id) }
         accounts = [:]
-        let next = Guarded(0)
+        let next = Counter()
         let finished = Guarded<[Account]>([])
         let found = Guarded<[Problem]>([])
         let work: @Sendable (Int) -> Void = { [shared = arena.arena] _ in
             let arena = ArenaBuilder(shared)
-            while !options.isCancelled() {
-                let place = next.withLock { next in
-                    next += 1
-                    return next - 1
-                }
-                guard unsafe place < ordered.count else { return }
+            while !options.isCancelled(), case let place = next.next(), unsafe place < ordered.count {
                 let account = unsafe ordered[place].finish(with: arena, in: surroundings) { problem in found.withLock { $0.append(problem) } }
                 finished.withLock { $0.append(account) }
             }

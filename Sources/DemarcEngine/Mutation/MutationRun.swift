@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
 internal import DemarcLanguage
 public import DemarcRules
 
@@ -24,10 +25,10 @@ public struct MutationRun: Sendable {
         progress: @Sendable @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(RuleError) -> [MutationRun] {
         let rules = trials.flatMap { plugin in plugin.trials.filter(\.holds).map { (runner: plugin.runner, rule: $0.rule) } }
-        let done = Parallel.Counter()
+        let done = Counter()
         let tried = try Parallel.map(rules, jobs: jobs) { runner, rule in
             let result = Result { () throws(RuleError) in try tries(rule, runner, isCancelled) }
-            progress(done.next(), rules.count)
+            progress(done.next() + 1, rules.count)
             return result
         }
         var entries: [String: [Try]] = [:]

@@ -33,6 +33,7 @@ struct FileLoader {
                     builder.textSize = list.textCount
                     return
                 }
+                if desk.crew.isCancelled { return }
                 try readWhole(try input.stream().text(size: input.textSize), identity, builder)
             } else {
                 try readWhole(try stream.text(size: input.textSize), identity, builder)

@@ -71,7 +71,9 @@ import Testing
             let plugin = try PluginFolder(in: folder, name: "acme")
             try plugin.rule("asks", check: "if it.configuration.cidrBlok == 'x' then return pass() end\n    return fail 'x'")
             let run = try Command.demarc(["lint"], in: plugin.path)
-            #expect(run.status == 1 && run.text.contains(#"found no "cidrBlok" in configuration of AWS::EC2::VPC; did you mean "cidrBlock"?"#), "\(run.text)")
+            #expect(
+                run.status == 1 && run.text.contains(#"found no "cidrBlok" in configuration of AWS::EC2::VPC; did you mean "cidrBlock"?"#),
+                "\(run.text)")
         }
     }
 

@@ -41,10 +41,22 @@ return rule {
         it {}, organization { accounts = { ["111122223333"] = { owner = "shipping", unit = "new" } } },
         with("demarc::IAM::AccountSummary", {}),
       },
+      ["its owner is an empty text"] = {
+        it {}, organization { accounts = { ["111122223333"] = { owner = "", unit = "security" } } },
+        with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountAccessKeysPresent = 0 } } }),
+      },
       ["it is none of the organisation's"] = { it {}, organization { accounts = { ["444455556666"] = {} } } },
     },
     unknown = {
       ["nobody has named its owner"] = { it {}, organization { accounts = { ["111122223333"] = { unit = "security" } } } },
+      ["its summary does not count root's keys"] = {
+        it {}, organization { accounts = { ["111122223333"] = { owner = "shipping", unit = "security" } } },
+        with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountAccessKeysPresent = absent } } }),
+      },
+      ["it has no summary"] = {
+        it {}, organization { accounts = { ["111122223333"] = { owner = "shipping", unit = "security" } } },
+        none "demarc::IAM::AccountSummary",
+      },
       ["nobody has said anything of the organisation"] = { it {} },
     },
   },

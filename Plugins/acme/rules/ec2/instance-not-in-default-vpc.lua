@@ -29,6 +29,9 @@ return rule {
     },
     unknown = {
       ["no VPC was collected"] = { it {} },
+      ["its VPC is not named"] = {
+        it { configuration = { vpcId = absent } }, with("AWS::EC2::VPC", { configuration = { isDefault = false } }),
+      },
       ["its VPC is shared from another account"] = {
         it {}, with("AWS::EC2::VPC", { id = "vpc-2", configuration = { vpcId = "vpc-2" } }),
       },

@@ -35,6 +35,12 @@ return rule {
           { Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "sts:AssumeRole" },
         } } } },
       },
+      ["it trusts an account outside that is named among the trusted"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "999988887777" }, Action = "sts:AssumeRole" },
+        } } } },
+        organization { accounts = { ["111122223333"] = {} } }, params { trusted = { "999988887777" } },
+      },
       ["it trusts an account of the organisation"] = {
         it { configuration = { assumeRolePolicyDocument = { Statement = {
           { Effect = "Allow", Principal = { AWS = { "444455556666" } }, Action = "sts:AssumeRole" },
@@ -62,6 +68,7 @@ return rule {
           { Effect = "Allow", Principal = { AWS = "arn:aws:iam::999988887777:root" }, Action = "sts:AssumeRole" },
         } } } },
       },
+      ["the trust policy was not collected"] = { it { configuration = { assumeRolePolicyDocument = absent } } },
       ["the principal was deleted"] = {
         it { configuration = { assumeRolePolicyDocument = { Statement = {
           { Effect = "Allow", Principal = { AWS = "AIDAEXAMPLEEXAMPLE" }, Action = "sts:AssumeRole" },

@@ -27,6 +27,11 @@ return rule {
       ["the name has none"] = { it { configuration = { name = "records" } } },
       ["the prefix stands elsewhere"] = { it { configuration = { name = "records-acme-" } } },
     },
+    skip = {
+      ["another party gives the name"] = {
+        it { configuration = { name = "aws-cloudtrail-logs-1" } }, params { exempt = { "^aws%-cloudtrail%-logs%-" } },
+      },
+    },
     unknown = {
       ["the name was not collected"] = { it { configuration = { name = absent } } },
     },

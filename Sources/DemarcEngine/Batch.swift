@@ -16,5 +16,6 @@ struct Batch: Sendable {
         return (with(range.lowerBound..<middle), with(middle..<range.upperBound))
     }
 
-    private func with(_ range: Range<Int>) -> Batch { Batch(account: account, rule: rule, kind: kind, subjects: .resources(range)) }
+    /// The same of these resources.
+    func with(_ range: Range<Int>) -> Batch { Batch(account: account, rule: rule, kind: kind, subjects: .resources(range)) }
 }

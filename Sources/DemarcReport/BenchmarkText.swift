@@ -11,7 +11,9 @@ public struct BenchmarkText {
     /// Writes `report`, and how it compares with the saved one of the path `earlier`.
     public func write(_ report: BenchmarkReport, _ comparison: (with: String, result: Comparison)?, to output: inout some ReportOutput) {
         let runs = report.rules.map(\.nanoseconds.count).max() ?? 0
-        output.write("demarc \(report.tool): \(report.rules.count) rules over \(report.snapshot), \(runs) runs\n\n")
+        output.write("demarc \(report.tool): \(report.rules.count) rules over \(report.snapshot), \(runs) runs\n")
+        if let file = report.configuration { output.write("configured by \(SafeText.name(file))\n") }
+        output.write("\n")
         writeCosts(report, to: &output)
         writeVerdicts(report, to: &output)
         writeGrowth(report, to: &output)

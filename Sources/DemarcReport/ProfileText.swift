@@ -11,11 +11,12 @@ public struct ProfileText {
     /// A writer for a screen of this style.
     public init(style: TextStyle) { self.style = style }
 
-    /// Every rule with its heaviest lines, for people; shares are of all rules together.
-    public func writeTable(_ profiles: [RuleProfile], to output: inout some ReportOutput) {
+    /// Every rule with its heaviest lines, for people; shares are of all rules together. `configuration` is the file that says how they run.
+    public func writeTable(_ profiles: [RuleProfile], configuration: String? = nil, to output: inout some ReportOutput) {
         let total = Double(max(1, profiles.reduce(0) { $0 + $1.weight }))
         let places = profiles.flatMap { $0.lines.prefix(ProfileText.linesOfRule) }.map { ProfileText.shortened($0.place) }
         let width = places.map(\.count).max() ?? 0
+        if let configuration { output.write("configured by \(SafeText.name(configuration))\n\n") }
         output.write(style.paint("   SHARE  INSTRUCTIONS  RULE, LINE", .heading) + "\n")
         for profile in profiles {
             output.write(numbers(profile.weight, total) + "  " + style.paint(profile.rule, .heading) + "\n")

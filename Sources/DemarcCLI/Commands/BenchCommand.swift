@@ -7,7 +7,7 @@ enum BenchCommand: Command {
     static let summary = "Measure what each rule costs over a snapshot, and compare with an earlier measurement."
     static let operands = "SNAPSHOT..."
     static let options = [
-        Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption,
+        Session.packOption, Session.ruleOption, Session.parameterOption, Session.pluginOption, Session.configurationOption,
         Option(name: "runs", value: "N", help: "how often each rule is timed (default: 10)"),
         Option(name: "save", value: "FILE", help: "keep the measurement for --compare"),
         Option(name: "compare", value: "FILE", help: "exit 1 where a rule is slower than in this file, or answers otherwise"),
@@ -19,9 +19,9 @@ enum BenchCommand: Command {
         let format = arguments.value("format") ?? "text"
         var options = Benchmark.Options()
         options.runs = try arguments.number("runs", 1...1000, otherwise: options.runs)
-        let rules = try Session.rules(arguments, Session.plugins(arguments))
+        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
         let style = Session.style(arguments)
-        let snapshot = try Session.snapshot(arguments.positional, arguments)
+        let snapshot = try Session.snapshot(arguments.positional, arguments, rules.configuration)
         // A file that can't be compared with is told before anything takes time.
         let earlier = try arguments.value("compare").map { (path: $0, report: try BenchmarkReport(path: $0, of: SnapshotIdentity(snapshot))) }
         let progress = Progress("measuring", isQuiet: arguments.has("quiet"))

@@ -13,11 +13,15 @@ enum ReplCommand: Command {
     static let name = "repl"
     static let summary = "Ask a snapshot one line of Lua at a time, and try a check on it."
     static let operands = "SNAPSHOT..."
-    static let options = [Session.pluginOption, Session.asOfOption, Session.quietOption]
+    static let options = [Session.pluginOption, Session.configurationOption, Session.asOfOption, Session.quietOption]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let plugins = PluginPlaces.around(try Session.plugins(arguments))
-        let snapshot = try Session.snapshot(arguments.positional, arguments)
+        let named = try Session.plugins(arguments)
+        let configuration = try Session.configuration(arguments)
+        // What would be wrong with it in a scan is wrong here.
+        if let configuration { _ = try Session.rules(arguments, named, configuration) }
+        let plugins = PluginPlaces.around(named)
+        let snapshot = try Session.snapshot(arguments.positional, arguments, configuration)
         let width = Terminal.style("never").width
         guard let session = try ReplSession(snapshot: snapshot, plugins: plugins, width: width) else {
             throw UsageError("found no AWS account in \(arguments.positional.joined(separator: " "))")
@@ -26,14 +30,16 @@ enum ReplCommand: Command {
         session.onStart = interrupt.arm
         return try withExtendedLifetime(interrupt) {
             if isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 {
-                return try talk(session, snapshot, plugins, isQuiet: arguments.has("quiet"))
+                return try talk(session, snapshot, plugins, configuration, isQuiet: arguments.has("quiet"))
             }
             return try answer(session)
         }
     }
 
     /// With a person at the terminal.
-    private static func talk(_ session: ReplSession, _ snapshot: Snapshot, _ plugins: [Plugin], isQuiet: Bool) throws -> Int32 {
+    private static func talk(
+        _ session: ReplSession, _ snapshot: Snapshot, _ plugins: [Plugin], _ configuration: Configuration?, isQuiet: Bool
+    ) throws -> Int32 {
         // Properties are learned when they are asked for.
         var completer: ReplCompleter?
         let editor = LineEditor { line in
@@ -48,7 +54,8 @@ enum ReplCommand: Command {
         if let path = historyPath() { editor.keepHistory(at: path) }
         if !isQuiet {
             let resources = snapshot.accounts.map(\.resourceCount).reduce(0, +)
-            try show(["\(snapshot.accounts.count) accounts, \(resources) resources; :help helps, Tab completes, Ctrl-D ends"])
+            let greeting = "\(snapshot.accounts.count) accounts, \(resources) resources; :help helps, Tab completes, Ctrl-D ends"
+            try show([greeting] + (configuration.map { ["configured by \(SafeText.name($0.file))"] } ?? []))
         }
         while true {
             switch editor.read(prompt: "\(session.place)> ") {

@@ -55,8 +55,8 @@ public struct Benchmark {
         var timing = Timing(snapshot, entries, options)
         let calibration = try timing.run(&entries) { progress(surveyed + $0, steps) }
         return BenchmarkReport(
-            format: BenchmarkReport.currentFormat, tool: tool, snapshot: SnapshotIdentity(snapshot), calibration: calibration,
-            rules: entries.map(\.figures))
+            format: BenchmarkReport.currentFormat, tool: tool, snapshot: SnapshotIdentity(snapshot), configuration: rules.configuration?.file,
+            calibration: calibration, rules: entries.map(\.figures))
     }
 
     /// Each rule is probed in the account with most of its subjects.

@@ -11,6 +11,8 @@ public struct BenchmarkReport: Codable, Sendable, Equatable {
     public var tool: String
     /// What the rules ran over.
     public var snapshot: SnapshotIdentity
+    /// The file of the organisation's configuration, as it was named; nil where there was none.
+    public var configuration: String?
     /// How fast the machine was.
     public var calibration: Calibration
     /// Every rule, in the order of their ids.

@@ -26,12 +26,12 @@ struct GrowthProbe {
 
     /// How the cost of a rule grows that is asked about `work` in this account, the one at `index`.
     func growth(of runner: RuleRunner, _ work: RuleWork, in index: Int) throws(RuleError) -> [CostGrowth] {
-        let subjects = RuleWork(batches: work.batches.filter { $0.account == index }).sample(GrowthProbe.sample).subjects(in: index)
-        let count = Double(subjects.reduce(0) { $0 + $1.count })
-        let before = Double(try runner.instructions(subjects, of: original)) / count
+        let batches = RuleWork(batches: work.batches(in: index)).sample(GrowthProbe.sample).batches
+        let count = Double(batches.reduce(0) { $0 + $1.subjects.count })
+        let before = Double(try runner.instructions(batches, of: original)) / count
         var growth: [CostGrowth] = []
         for (size, grown, allowed) in [(CostGrowth.Size.resources, twins, allowed(runner.rule)), (.elements, longer, 2)] {
-            let moved = subjects.flatMap { GrowthProbe.moved($0, to: grown) }
+            let moved = batches.flatMap { GrowthProbe.moved($0, to: grown) }
             let after = Double(try runner.instructions(moved, of: grown.account)) / count
             if after > before * allowed * GrowthProbe.tolerance { growth.append(CostGrowth(size: size, before: before, after: after)) }
         }
@@ -43,8 +43,8 @@ struct GrowthProbe {
         if case .resources = rule.subject { 1 } else { 2 }
     }
 
-    private static func moved(_ subjects: Evaluator.Subjects, to grown: GrownAccount) -> [Evaluator.Subjects] {
-        guard case .resources(let range) = subjects else { return [subjects] }
-        return range.map { .resources(grown.places[$0]..<grown.places[$0] + 1) }
+    private static func moved(_ batch: Batch, to grown: GrownAccount) -> [Batch] {
+        guard case .resources(let range) = batch.subjects else { return [batch] }
+        return range.map { batch.with(grown.places[$0]..<grown.places[$0] + 1) }
     }
 }

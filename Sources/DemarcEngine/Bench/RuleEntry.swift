@@ -11,17 +11,19 @@ struct RuleEntry {
     private(set) var timed: RuleWork
     private(set) var repetitions = 1
 
-    /// Every rule of `rules`, those of one plugin on one evaluator.
+    /// Every rule of `rules`, once for all the ways in which it runs, those of one plugin on one evaluator.
     static func all(_ snapshot: Snapshot, _ rules: RuleSet, _ watcher: Watcher) throws(RuleError) -> [RuleEntry] {
-        let batches = Dictionary(grouping: Plan(snapshot: snapshot, rules: rules.selected, asksOrganization: true).batches, by: \.rule)
+        let plan = Plan(snapshot: snapshot, rules: rules.selected, asksOrganization: true)
+        let batches = Dictionary(grouping: plan.batches) { rules.selected[$0.rule].rule.id }
+        let ids = rules.selected.map(\.id)
         var evaluators: [String: Evaluator] = [:]
         for plugin in rules.plugins {
             let evaluator = try Evaluator(plugin: plugin, selected: rules.selected)
             evaluator.onReplacement = { machine in watcher.watch(WatchedMachine(machine)) }
             evaluators[plugin.name] = evaluator
         }
-        return rules.selected.enumerated().compactMap { index, entry in
-            evaluators[entry.rule.plugin].map { RuleEntry(RuleRunner(rule: entry.rule, evaluator: $0, watcher: watcher), batches[index] ?? []) }
+        return rules.rules.compactMap { rule in
+            evaluators[rule.plugin].map { RuleEntry(RuleRunner(rule: rule, ids: ids, evaluator: $0, watcher: watcher), batches[rule.id] ?? []) }
         }
     }
 
@@ -51,7 +53,7 @@ struct RuleEntry {
         if pass < options.leastRun { pass = try ThreadClock.measure { () throws(RuleError) in _ = try ask(snapshot) } }
         let counted = work.sample(options.counted)
         var instructions = 0
-        for account in counted.accounts { instructions += try runner.instructions(counted.subjects(in: account), of: snapshot.accounts[account]) }
+        for account in counted.accounts { instructions += try runner.instructions(counted.batches(in: account), of: snapshot.accounts[account]) }
         figures.instructions = Double(instructions) / Double(counted.count)
         timed = work.sample(max(1, Int(options.mostInstructions / max(1, figures.instructions))))
         repetitions = max(1, Int(options.leastRun / max(1, pass * Double(timed.count) / Double(work.count))))
@@ -59,7 +61,7 @@ struct RuleEntry {
 
     private func ask(_ snapshot: Snapshot) throws(RuleError) -> VerdictCounts {
         var verdicts = VerdictCounts()
-        for account in work.accounts { verdicts += try runner.ask(work.subjects(in: account), of: snapshot.accounts[account]) }
+        for account in work.accounts { verdicts += try runner.ask(work.batches(in: account), of: snapshot.accounts[account]) }
         return verdicts
     }
 }

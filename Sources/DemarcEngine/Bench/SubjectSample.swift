@@ -30,6 +30,6 @@ extension Batch {
     fileprivate func stretch(from place: Int, _ count: Int) -> Batch {
         guard case .resources(let range) = subjects else { return self }
         let first = range.lowerBound + place
-        return Batch(account: account, rule: rule, kind: kind, subjects: .resources(first..<min(range.upperBound, first + count)))
+        return with(first..<min(range.upperBound, first + count))
     }
 }

@@ -25,14 +25,14 @@ struct Timing {
     /// Fills in what `entries` cost; how fast the machine was meanwhile.
     mutating func run(_ entries: inout [RuleEntry], _ progress: (Int) -> Void) throws -> Calibration {
         for account in snapshot.accounts.indices {
-            let subjects = entries.map { $0.timed.subjects(in: account) }
-            let asked = entries.indices.filter { !subjects[$0].isEmpty }
+            let batches = entries.map { $0.timed.batches(in: account) }
+            let asked = entries.indices.filter { !batches[$0].isEmpty }
             var answers: [Int: VerdictCounts] = [:]
-            for index in asked { answers[index] = try entries[index].runner.ask(subjects[index], of: snapshot.accounts[account]) }
+            for index in asked { answers[index] = try entries[index].runner.ask(batches[index], of: snapshot.accounts[account]) }
             for run in 0..<runs {
                 for index in asked {
                     guard let expected = answers[index] else { continue }
-                    try time(entries[index], subjects[index], snapshot.accounts[account], expected, index, run)
+                    try time(entries[index], batches[index], snapshot.accounts[account], expected, index, run)
                 }
                 calibrate(snapshot.accounts[account], run)
                 progress(account * runs + run + 1)
@@ -51,12 +51,12 @@ struct Timing {
     }
 
     private mutating func time(
-        _ entry: RuleEntry, _ subjects: [Evaluator.Subjects], _ account: Account, _ expected: VerdictCounts, _ index: Int, _ run: Int
+        _ entry: RuleEntry, _ batches: [Batch], _ account: Account, _ expected: VerdictCounts, _ index: Int, _ run: Int
     ) throws {
         let before = entry.runner.evaluator.counts
         var isSteady = true
         nanoseconds[index][run] += try ThreadClock.measure { () throws(RuleError) in
-            for _ in 0..<entry.repetitions { isSteady = try entry.runner.ask(subjects, of: account) == expected && isSteady }
+            for _ in 0..<entry.repetitions { isSteady = try entry.runner.ask(batches, of: account) == expected && isSteady }
         }
         counts[index] = counts[index] + (entry.runner.evaluator.counts - before)
         if !isSteady { throw BenchmarkError.unsteady(rule: entry.figures.rule) }

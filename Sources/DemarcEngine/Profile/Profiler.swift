@@ -49,6 +49,6 @@ public struct Profiler {
     private func ask(_ entry: RuleEntry, _ work: RuleWork, _ observer: Observer) throws(RuleError) {
         entry.runner.evaluator.observer = observer
         defer { entry.runner.evaluator.observer = nil }
-        for account in work.accounts { _ = try entry.runner.ask(work.subjects(in: account), of: snapshot.accounts[account]) }
+        for account in work.accounts { _ = try entry.runner.ask(work.batches(in: account), of: snapshot.accounts[account]) }
     }
 }

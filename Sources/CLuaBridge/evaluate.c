@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /// A check has one answer; a second is asked for to see that there is none.
-enum { MAX_SOURCE = 256 * 1024, AHEAD = 2, ANSWERS = 2 };
+enum { AHEAD = 2, ANSWERS = 2 };
 
 /// What a check that Lua runs is taken to touch.
 static const struct footprint usual_footprint = {.configuration = 0xFF, .supplementary = 0x3};
@@ -67,7 +67,11 @@ struct file {
 
 static int load_file(lua_State *lua) {
     const struct file *file = lua_touserdata(lua, 1);
-    if (file->length > MAX_SOURCE) return luaL_error(lua, "%s: found %d bytes, expected at most %d", file->chunk_name + 1, (int)file->length, MAX_SOURCE);
+    size_t most = machine_of(lua)->limits.source;
+    if (file->length > most) {
+        return luaL_error(
+            lua, "%s: found %I bytes, expected at most %I", file->chunk_name + 1, (LUAI_UACINT)file->length, (LUAI_UACINT)most);
+    }
     if (file->length && file->source[0] == LUA_SIGNATURE[0]) return luaL_error(lua, "%s: found compiled Lua, expected text", file->chunk_name + 1);
     if (luaL_loadbufferx(lua, file->source, file->length, file->chunk_name, "t") != LUA_OK) return lua_error(lua);
     sandbox_push_environment(lua);

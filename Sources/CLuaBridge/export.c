@@ -6,12 +6,13 @@
 /// message (a value) of a verdict, `a` the word `absent`. Numbers are in the machine's byte order.
 #include "machine.h"
 
-enum { MAX_DEPTH = 32, MAX_VALUES = 200000 };
+enum { MAX_DEPTH = 32 };
 
 struct writer {
     lua_State *lua;
     struct buffer *out;
     uint32_t values;
+    uint32_t most;
 };
 
 static void put(struct writer *writer, const void *bytes, size_t length) {
@@ -73,7 +74,7 @@ static void put_verdict(struct writer *writer, uint64_t word, int depth) {
 static void put_value(struct writer *writer, int index, int depth) {
     lua_State *lua = writer->lua;
     if (depth > MAX_DEPTH) luaL_error(lua, "nested deeper than %d levels", MAX_DEPTH);
-    if (++writer->values > MAX_VALUES) luaL_error(lua, "more than %d values", MAX_VALUES);
+    if (++writer->values > writer->most) luaL_error(lua, "more than %d values", (int)writer->most);
     switch (lua_type(lua, index)) {
     case LUA_TNIL: put(writer, "n", 1); break;
     case LUA_TBOOLEAN: put(writer, lua_toboolean(lua, index) ? "t" : "f", 1); break;
@@ -105,7 +106,7 @@ static void put_value(struct writer *writer, int index, int depth) {
 }
 
 void export_value(lua_State *lua, int index, struct buffer *out) {
-    struct writer writer = {.lua = lua, .out = out};
+    struct writer writer = {.lua = lua, .out = out, .most = machine_of(lua)->limits.values};
     put_value(&writer, lua_absindex(lua, index), 0);
 }
 

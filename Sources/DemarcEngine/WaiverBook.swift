@@ -10,29 +10,44 @@ struct WaiverBook: Sendable {
     /// The waivers, in the order of the configuration.
     let waivers: [Waiver]
     private let configuration: Configuration?
-    /// The numbers of the waivers for each rule that has any.
-    private let byRule: [String: [Int]]
+    /// By each rule that has any.
+    private let shelves: [String: Shelf]
+
+    /// The numbers of the waivers for one rule.
+    private struct Shelf {
+        /// Of those that name accounts and nothing else of them, by the id or name they give; an organisation has thousands.
+        var named: [String: [Int]] = [:]
+        /// Of all others.
+        var others: [Int] = []
+    }
 
     init(_ rules: RuleSet) {
         let waivers = rules.configuration?.waivers ?? []
         self.waivers = waivers
         configuration = rules.configuration
-        byRule = Dictionary(
-            uniqueKeysWithValues: (waivers.isEmpty ? [] : rules.rules).compactMap { rule in
-                let numbers = waivers.indices.filter { waivers[$0].concerns(rule: rule.id) }
-                return numbers.isEmpty ? nil : (rule.id, numbers)
-            })
+        var shelves: [String: Shelf] = [:]
+        for rule in waivers.isEmpty ? [] : rules.rules {
+            for (number, waiver) in waivers.enumerated() where waiver.concerns(rule: rule.id) {
+                let accounts = waiver.scope.accounts
+                let isNamed = !accounts.isEmpty && waiver.scope.units.isEmpty && !accounts.contains(where: \.isOpen)
+                if !isNamed { shelves[rule.id, default: Shelf()].others.append(number) }
+                for account in isNamed ? accounts : [] { shelves[rule.id, default: Shelf()].named[account.description, default: []].append(number) }
+            }
+        }
+        self.shelves = shelves
     }
 
     /// The waivers for failures of a rule in an account.
     func waivers(rule: String, account: String) -> [Int] {
-        guard let numbers = byRule[rule] else { return [] }
+        guard let shelf = shelves[rule] else { return [] }
         let listed = configuration?.accounts[account]
-        return numbers.filter { number in
+        let named = [account, listed?.name].compactMap { $0 }.flatMap { shelf.named[$0] ?? [] }
+        let others = shelf.others.filter { number in
             let scope = waivers[number].scope
             let isThere = scope.accounts.isEmpty || scope.accounts.contains { $0.matches(account) || (listed?.name.map($0.matches) ?? false) }
             return isThere && (scope.units.isEmpty || !scope.units.allSatisfy { listed?.units.contains($0) != true })
         }
+        return Set(named + others).sorted()
     }
 
     /// Which of `candidates`, which are for its rule and account, are for a finding; one about all resources of a type may be about any.

@@ -5,7 +5,7 @@
 /// It takes what Lua takes and refuses what Lua's parser refuses, by the same limits of nesting, of variables and of upvalues. What only
 /// the generation of code can refuse it takes: expressions that need more than 255 registers, jumps that are too long.
 public struct SyntaxTree: Sendable {
-    /// The bytes of the longest source.
+    /// The bytes of the longest source, where nobody says otherwise.
     public static let longest = 256 << 10
 
     /// The source as a function: no parameters, variadic.
@@ -17,11 +17,11 @@ public struct SyntaxTree: Sendable {
     /// The bytes that were parsed.
     public let source: [UInt8]
 
-    /// Parses a source.
-    public init(parsing source: [UInt8]) throws(LuaSyntaxError) {
-        guard source.count <= SyntaxTree.longest else {
+    /// Parses a source of at most so many bytes.
+    public init(parsing source: [UInt8], longest: Int = SyntaxTree.longest) throws(LuaSyntaxError) {
+        guard source.count <= longest else {
             throw LuaSyntaxError(
-                position: .start, message: "found a source of \(source.count) bytes, expected at most \(SyntaxTree.longest)")
+                position: .start, message: "found a source of \(source.count) bytes, expected at most \(longest)")
         }
         var parser = try Parser(source)
         main = try parser.main()

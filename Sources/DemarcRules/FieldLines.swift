@@ -10,7 +10,8 @@ struct FieldLines {
     private(set) var repeated: (path: String, line: Int)?
 
     init(_ source: [UInt8]) {
-        guard let tree = try? SyntaxTree(parsing: source) else { return }
+        // How long a file may be, what loads it has said.
+        guard let tree = try? SyntaxTree(parsing: source, longest: source.count) else { return }
         for case .return(let values) in tree.main.body.statements.map(\.kind) { values.forEach { note($0, at: "") } }
     }
 

@@ -18,16 +18,30 @@ internal import DemarcSnapshot
         public var memory = 32 << 20
         /// Bytes of one allocation.
         public var block = 16 << 20
+        /// Bytes of one file.
+        public var source = 256 << 10
+        /// Keys and values that one file declares.
+        public var values: UInt32 = 200_000
 
         /// The defaults.
         public init() {}
+
+        /// Of an organisation's configuration, which grows with the organisation: room for more than 15,000 accounts and as many waivers.
+        static var configuration: Limits {
+            var limits = Limits()
+            limits.source = 8 << 20
+            limits.values = 1_000_000
+            limits.memory = 128 << 20
+            limits.block = 64 << 20
+            return limits
+        }
     }
 
     /// A state with the environment of rules and nothing loaded.
     public init(limits: Limits = Limits()) throws(RuleError) {
         var native = CLuaBridge_limits(
             instructions: limits.instructions, load_instructions: limits.loadInstructions, memory: limits.memory,
-            hard_memory: limits.memory + limits.memory / 2, block: limits.block)
+            hard_memory: limits.memory + limits.memory / 2, block: limits.block, source: limits.source, values: limits.values)
         guard let machine = unsafe CLuaBridge_create(&native) else { throw .noMachine }
         unsafe self.machine = machine
     }

@@ -38,12 +38,13 @@ struct Selection {
         options = try check.values(options: choice.parameters)
         chosen = try RulePatterns(plugins).ids(choice.rules)
         try place(in: nil)
-        for account in (choice.configuration?.accounts.keys.sorted() ?? []) { try place(in: account) }
+        for accounts in choice.configuration?.alike ?? [] { try place(in: accounts) }
         entries = rules.flatMap(entries(of:))
     }
 
-    /// Notes what runs in an account that the configuration lists, or in all others.
-    private mutating func place(in account: String?) throws(RuleError) {
+    /// Notes what runs in accounts that the configuration lists and for which the same settings hold, or in all others.
+    private mutating func place(in accounts: [String]?) throws(RuleError) {
+        let account = accounts?.first
         let packs = try packs(in: account)
         for pack in packs ?? [] where !self.packs.contains(where: { $0.id == pack.id }) { self.packs.append(pack) }
         var layers: [[String: [String: LuaValue]]] = []
@@ -58,7 +59,7 @@ struct Selection {
             let standard = Dictionary(rule.parameters.map { ($0.name, $0.standard) }) { first, _ in first }
             let parameters = layers.reduce(standard) { $0.merging($1[rule.id] ?? [:]) { _, later in later } }
             let way = Way(packs: selecting ?? [], parameters: parameters)
-            if rule.subject == .organization { addOnce(way, of: rule.id) } else { add(way, of: rule.id, in: account) }
+            if rule.subject == .organization { addOnce(way, of: rule.id) } else { add(way, of: rule.id, in: accounts) }
         }
     }
 
@@ -69,11 +70,11 @@ struct Selection {
         ways[rule] = [Way(packs: packs, parameters: first?.parameters ?? way.parameters)]
     }
 
-    private mutating func add(_ way: Way, of rule: String, in account: String?) {
+    private mutating func add(_ way: Way, of rule: String, in accounts: [String]?) {
         var all = ways[rule] ?? []
         let place = all.firstIndex { $0.packs == way.packs && $0.parameters == way.parameters } ?? all.endIndex
         if place == all.endIndex { all.append(way) }
-        if let account { all[place].accounts.insert(account) } else { all[place].isUsual = true }
+        if let accounts { all[place].accounts.formUnion(accounts) } else { all[place].isUsual = true }
         ways[rule] = all
     }
 

@@ -22,7 +22,8 @@ import Testing
         ("test", "rule plugin format output verbose coverage coverage-file min-coverage mutate min-score watch jobs color"),
         ("rules", "pack plugin color"), ("packs", "plugin color"),
         ("bench", "pack rule param plugin config runs save compare format as-of color quiet"),
-        ("profile", "pack rule param plugin config format output as-of color quiet"), ("init", "name title quiet"), ("repl", "plugin config as-of quiet"),
+        ("profile", "pack rule param plugin config format output as-of color quiet"), ("init", "name title quiet"),
+        ("repl", "plugin config as-of quiet"),
         ("types", "snapshot output plugin quiet"), ("completions", ""),
     ])
     func aCommandsHelpNamesItsOptions(command: String, options: String) throws {

@@ -69,7 +69,10 @@ import Testing
         (#"resources = "vpc-2""#, ["eu-west-1 vpc-2", "us-east-1 vpc-2"]), (#"resources = "vpc""#, []), (#"resources = { "vpc-2", "vpc-3" }"#, all),
         (#"resources = "vpc-2", regions = "eu-west-1""#, ["eu-west-1 vpc-2"]), (#"accounts = "111122223333""#, all),
         (#"accounts = "999988887777""#, []),
-        (#"accounts = "shop""#, all), (#"units = "work""#, all), (#"units = "work/sub""#, all), (#"units = "other""#, []),
+        (#"accounts = "shop""#, all), (#"accounts = { "shop", "111122223333" }"#, all),
+        (#"accounts = { "111122223333", "sh*" }"#, all),
+        (#"accounts = "shop", units = "other""#, []), (#"accounts = "shop", units = "work""#, all), (#"units = "work""#, all),
+        (#"units = "work/sub""#, all), (#"units = "other""#, []),
         (#"tags = { stage = "s3" }"#, ["eu-west-1 vpc-3", "us-east-1 vpc-3"]), (#"tags = { stage = "s3", team = "*" }"#, []),
         (#"tags = { Stage = "s3" }"#, []), (#"resources = "*""#, all),
     ])

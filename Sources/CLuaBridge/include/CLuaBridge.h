@@ -25,6 +25,8 @@ typedef struct CLuaBridge_limits {
     size_t memory;              ///< bytes at which the script is stopped
     size_t hard_memory;         ///< bytes at which an allocation fails
     size_t block;               ///< bytes of one allocation
+    size_t source;              ///< bytes of one file
+    uint32_t values;            ///< keys and values that one file declares
 } CLuaBridge_limits;
 
 /// Verdicts of one check; the order is the order of severity in a ledger.

@@ -30,6 +30,12 @@ public struct Configuration: Sendable {
         return [everywhere] + account.units.compactMap { units[$0] } + tagged + [account.settings]
     }
 
+    /// The accounts it lists, those together for which the same settings hold, in the order of the first of them.
+    var alike: [[String]] {
+        let groups = Dictionary(grouping: accounts.keys.sorted()) { settings(of: $0).filter { !$0.isEmpty }.map(\.path) }
+        return groups.values.sorted { $0[0] < $1[0] }
+    }
+
     /// What it says of the organisation; the accounts it lists are all there are, unless an answer lists more.
     public var organizationFacts: OrganizationFacts {
         var facts = OrganizationFacts()

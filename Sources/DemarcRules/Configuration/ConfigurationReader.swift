@@ -10,7 +10,7 @@ public enum ConfigurationReader {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw .unreadable(path: path, reason: "found no readable file, expected a configuration in Lua")
         }
-        let machine = try Machine()
+        let machine = try Machine(limits: .configuration)
         let source = Array(data)
         let value = try machine.export(machine.load(source, kind: "demarc", file: path), file: path)
         let lines = FieldLines(source)
@@ -24,7 +24,7 @@ public enum ConfigurationReader {
         let configuration = Configuration(
             file: path, name: try reader.optionalText("name"), organization: try organization(reader), management: try management(reader),
             accounts: accounts, everywhere: try settings(reader), units: try units(reader, accounts), tags: try tags(reader, accounts),
-            waivers: try WaiverReader.waivers(reader, accounts), lines: lines)
+            waivers: try WaiverReader(accounts, lines).waivers(reader), lines: lines)
         if let conflict = configuration.conflict { throw conflict }
         return configuration
     }

@@ -8,6 +8,9 @@ struct Settings: Sendable {
     /// By rule and parameter.
     let parameters: [String: [String: LuaValue]]
 
+    /// Whether it asks for nothing.
+    var isEmpty: Bool { packs.isEmpty && parameters.isEmpty }
+
     /// The path of a field of it.
     func path(of field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
 }

@@ -22,7 +22,7 @@ public struct Fixer: Sendable {
             next = fix.range.start.offset
             fixed.append(finding)
         }
-        guard !fixed.isEmpty, (try? SyntaxTree(parsing: bytes)) != nil else { return nil }
+        guard !fixed.isEmpty, (try? SyntaxTree(parsing: bytes, longest: max(bytes.count, SyntaxTree.longest))) != nil else { return nil }
         text = String(decoding: bytes, as: UTF8.self)
         self.fixed = fixed.reversed()
     }

@@ -15,6 +15,7 @@ public enum LintCheck: String, Sendable, CaseIterable {
     case miscompiled
     case missingExample = "missing-example"
     case unknownName = "unknown-name"
+    case wrongValue = "wrong-value"
     case allow
 
     /// What it finds, in one sentence.
@@ -33,9 +34,13 @@ public enum LintCheck: String, Sendable, CaseIterable {
         case .miscompiled: "Code that Lua 5.4.4 compiles wrongly."
         case .missingExample: "A verdict that no example of the rule comes to."
         case .unknownName: "A rule, layer, pack or service that does not exist."
+        case .wrongValue: "A parameter that demarc.lua sets to what its rule does not allow."
         case .allow: "An allowance without a reason, of an unknown check, or of nothing."
         }
     }
+
+    /// Whether it is something that keeps a scan from beginning, said of a configuration.
+    public var isOfConfiguration: Bool { [.load, .unknownName, .wrongValue].contains(self) }
 
     /// Whether a comment can allow it.
     var isAllowable: Bool { self != .load && self != .allow }

@@ -6,7 +6,7 @@ internal import FoundationEssentials
 struct LintSource {
     /// What the file is, by its place.
     enum Kind: Equatable {
-        case manifest, pack, service, layers, artifacts
+        case manifest, pack, service, layers, artifacts, configuration
         case rule(id: String)
         case library(name: String)
     }

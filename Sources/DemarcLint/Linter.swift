@@ -26,7 +26,7 @@ public struct Linter: Sendable {
     }
 
     /// What each file shows alone.
-    private func alone(_ source: LintSource) -> [LintFinding] {
+    func alone(_ source: LintSource) -> [LintFinding] {
         SyntaxCheck(source, knowledge).findings + DeclarationCheck(source, knowledge).findings + PatchCheck(source, knowledge).findings
     }
 

@@ -40,24 +40,47 @@ struct ParameterCheck {
     private func check(
         _ values: [String: [String: LuaValue]], _ error: (_ field: String, _ found: String, _ expected: String) -> RuleError
     ) throws(RuleError) {
+        if let mistake = mistakes(in: values).first { throw error(mistake.field, mistake.found, mistake.expected) }
+    }
+
+    /// A parameter that does not fit.
+    struct Mistake {
+        /// Where it stands: `params.<rule>.<name>`.
+        let field: String
+        let found: String
+        let expected: String
+        /// The name that nothing answers to; nil where it is the value that is not allowed.
+        var name: String?
+        /// What must have been meant by it.
+        var meant: String?
+    }
+
+    /// All that is wrong with `values`, by rule and parameter, in the order of their names.
+    func mistakes(in values: [String: [String: LuaValue]]) -> [Mistake] {
+        var mistakes: [Mistake] = []
         for (id, fields) in values.sorted(by: { $0.key < $1.key }) {
             guard let rule = rules.first(where: { $0.id == id }) else {
-                throw error("params.\(id)", "\"\(id)\"", "a rule" + ParameterCheck.suggestion(id, rules.map(\.id)))
+                mistakes.append(stranger(id, "params.\(id)", "\"\(id)\"", "a rule", among: rules.map(\.id)))
+                continue
             }
             for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
                 let field = "params.\(id).\(name)"
                 let known = rule.parameters.map(\.name)
-                guard let parameter = rule.parameters.first(where: { $0.name == name }) else {
+                if let parameter = rule.parameters.first(where: { $0.name == name }) {
+                    guard let expected = parameter.refuses(value) else { continue }
+                    mistakes.append(Mistake(field: field, found: value.described, expected: expected))
+                } else {
                     let choice = known.isEmpty ? "none: the rule has no parameters" : "one of \(known.joined(separator: ", "))"
-                    throw error(field, "an unknown parameter", choice + ParameterCheck.suggestion(name, known))
+                    mistakes.append(stranger(name, field, "an unknown parameter", choice, among: known))
                 }
-                if let expected = parameter.refuses(value) { throw error(field, value.described, expected) }
             }
         }
+        return mistakes
     }
 
-    private static func suggestion(_ name: String, _ known: [String]) -> String {
-        Suggestion.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    private func stranger(_ name: String, _ field: String, _ found: String, _ choice: String, among known: [String]) -> Mistake {
+        let meant = Suggestion.of(name, among: known)
+        return Mistake(field: field, found: found, expected: choice + (meant.map { "; did you mean \"\($0)\"?" } ?? ""), name: name, meant: meant)
     }
 
     private func parameter(_ name: String) throws(RuleError) -> (rule: String, parameter: Parameter) {

@@ -75,7 +75,7 @@ public struct RuleSet: Sendable {
         selected = selection.entries
         packs = selection.packs
         configuration = choice.configuration
-        try choice.configuration?.check(rules: self.plugins.flatMap(\.rules).map(\.id))
+        if let mistake = choice.configuration?.mistakes(rules: self.plugins.flatMap(\.rules).map(\.id)).first { throw mistake.error }
     }
 
     /// The rules that run somewhere, each once, in the order of their ids.

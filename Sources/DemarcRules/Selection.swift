@@ -103,10 +103,7 @@ struct Selection {
                 names = [usual]
             }
             for name in names {
-                guard finder.has(name) else {
-                    let suggestion = Suggestion.of(name, among: finder.names).map { "; did you mean \"\($0)\"?" } ?? ""
-                    throw configuration.error(settings.path(of: "packs"), found: "\"\(name)\"", expected: "a pack\(suggestion)")
-                }
+                guard finder.has(name) else { throw configuration.mistake(name, in: settings, finder).error }
                 let pack = try finder.pack(name)
                 if !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
             }

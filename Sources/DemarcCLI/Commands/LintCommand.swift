@@ -4,7 +4,7 @@ internal import Demarc
 /// `demarc lint`: mistakes in rules that can be seen without running them.
 enum LintCommand: Command {
     static let name = "lint"
-    static let summary = "Look for mistakes in plugins: unknown properties, wrong types, paths without a verdict, names of nothing."
+    static let summary = "Look for mistakes in plugins and in demarc.lua: unknown properties, wrong types, paths without a verdict, names of nothing."
     static let operands = "[PLUGIN...]"
     static let options = [
         Option(name: "snapshot", value: "PATH", help: "a snapshot whose documents show what properties there are", repeats: true),
@@ -12,7 +12,11 @@ enum LintCommand: Command {
         Option(
             name: "format", value: "FORMAT", help: LintReporters.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; "),
             choices: LintReporters.all.map { $0.name }),
-        Session.pluginOption, Session.colourOption, Session.quietOption,
+        Session.pluginOption,
+        Option(
+            name: "config", value: "FILE",
+            help: "the organisation's configuration (default: demarc.lua in this folder, where there is one and no plugin is named)"),
+        Session.colourOption, Session.quietOption,
     ]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -49,7 +53,26 @@ enum LintCommand: Command {
         // A plugin of rules about AWS names AWS's rows and types, wherever it stands.
         let others = ((try? Session.plugins(arguments)) ?? []).filter { other in !plugins.contains { $0.name == other.name } }
         let linter = Linter(try Knowledge(plugins: PluginPlaces.around(plugins + others), snapshots: snapshots))
-        return findings + plugins.flatMap { linter.lint($0) }
+        findings += plugins.flatMap { linter.lint($0) }
+        if let path = configuration(arguments) { findings += lint(path, plugins + others, linter, arguments) }
+        return findings
+    }
+
+    /// The configuration of `--config`; whoever names plugins alone asks of them alone.
+    private static func configuration(_ arguments: Arguments) -> String? {
+        arguments.value("config") ?? (arguments.positional.isEmpty && Session.exists("demarc.lua") ? "demarc.lua" : nil)
+    }
+
+    private static func lint(_ configuration: String, _ plugins: [Plugin], _ linter: Linter, _ arguments: Arguments) -> [LintFinding] {
+        let findings = linter.lint(configuration: configuration, with: plugins)
+        if findings.contains(where: { $0.check.isOfConfiguration }) { return findings }
+        // What is left is what only the whole shows: a scan says it.
+        do {
+            _ = try Session.rules(arguments, plugins, ConfigurationReader.load(path: configuration))
+        } catch let error as RuleError {
+            if case .field(configuration, _, _, _, _) = error { return findings + [LintFinding(error)] }
+        } catch {}
+        return findings
     }
 
     /// Changes the files that can be put right; whether there was any.

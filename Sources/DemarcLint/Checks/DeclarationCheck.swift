@@ -20,7 +20,7 @@ struct DeclarationCheck {
             for artifact in declaration.items {
                 check(artifact.value.field("covers"), among: knowledge.layers.union(["of"]), "layer")
             }
-        case .layers, .manifest, .library: break
+        case .layers, .manifest, .library, .configuration: break
         }
     }
 

@@ -84,16 +84,6 @@ public struct Configuration: Sendable {
         return nil
     }
 
-    /// Throws where a waiver is for a rule that is none of those there are.
-    func check(rules: [String]) throws(RuleError) {
-        for (number, waiver) in waivers.enumerated() {
-            for pattern in waiver.rules where !rules.contains(where: pattern.matches) {
-                let suggestion = Suggestion.of(pattern.description, among: rules.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
-                throw error("waivers[\(number + 1)].rule", found: "\"\(pattern.description)\"", expected: "a rule\(suggestion)")
-            }
-        }
-    }
-
     /// An error about the field at `path`.
     func error(_ path: String, found: String, expected: String) -> RuleError {
         .field(file: file, line: lines.line(of: path), field: path, found: found, expected: expected)

@@ -46,6 +46,12 @@ public struct WaiverStatus: Sendable {
         }
     }
 
+    /// Where it stands, in one word: the first of what is to be said of it, else `in-force`.
+    public var state: String { remarks.first?.name ?? "in-force" }
+
+    /// Whether it stands in the file and does not do what it stands there for: it has expired, is for nothing, or for anything.
+    public var isIdle: Bool { remarks.contains(.expired) || remarks.contains(.unused) || remarks.contains(.broad) }
+
     init(_ waiver: Waiver, _ use: WaiverUse, asOf: Instant?, isComplete: Bool) {
         self.waiver = waiver
         failures = use.failures

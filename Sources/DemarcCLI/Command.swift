@@ -20,9 +20,9 @@ protocol Command {
 enum Commands {
     static var all: [any Command.Type] {
         [
-            ScanCommand.self, ResponsibilityCommand.self, ExplainCommand.self, TestCommand.self, LintCommand.self, RulesCommand.self,
-            PacksCommand.self, BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, ReplCommand.self, TypesCommand.self,
-            CompletionsCommand.self,
+            ScanCommand.self, ResponsibilityCommand.self, ExplainCommand.self, WaiversCommand.self, TestCommand.self, LintCommand.self,
+            RulesCommand.self, PacksCommand.self, BenchCommand.self, ProfileCommand.self, InitCommand.self, RuleNewCommand.self, ReplCommand.self,
+            TypesCommand.self, CompletionsCommand.self,
         ]
     }
 

@@ -26,7 +26,7 @@ enum CommandLineTool {
     private static func fail(_ error: any Error) -> Int32 {
         Terminal.say("demarc: \(SafeText.message("\(error)"))")
         for detail in (error as? UsageError)?.details ?? [] { Terminal.say("  \(SafeText.message(detail))") }
-        return ExitCode.usage
+        return error is ScanRun.GivenUp ? ExitCode.incomplete : ExitCode.usage
     }
 
     private static func show(_ text: String) throws -> Int32 {

@@ -34,7 +34,7 @@ enum AssessmentJSON {
         [
             ("ledger", counts(assessment.evaluation.ledger.total)),
             ("requirements", .list(assessment.requirements.map(requirement))),
-            ("waivers", .list(assessment.waivers.map(waiver))),
+            ("waivers", .list(assessment.waivers.map { .object(waiver($0)) })),
             ("rules", .list(assessment.rules.rules.map { rule($0, assessment.evaluation.ledger.counts(rule: $0.id)) })),
             ("sources", .list(assessment.snapshot.sources.sorted { $0.path < $1.path }.map(source))),
             ("problems", .list(assessment.snapshot.problems.map(problem))),
@@ -83,10 +83,10 @@ enum AssessmentJSON {
         ])
     }
 
-    private static func waiver(_ status: WaiverStatus) -> JSONText {
+    static func waiver(_ status: WaiverStatus) -> [(String, JSONText)] {
         let waiver = status.waiver
         func patterns(_ list: [TextPattern]) -> JSONText { .list(list.map { .text(SafeText.name($0.description)) }) }
-        return .object([
+        return [
             ("line", waiver.line.map { .number($0) } ?? .null), ("rules", patterns(waiver.rules)),
             ("accounts", patterns(waiver.scope.accounts)), ("units", .list(waiver.scope.units.map { .text(SafeText.name($0)) })),
             ("regions", patterns(waiver.scope.regions)), ("resources", patterns(waiver.scope.resources)),
@@ -96,7 +96,7 @@ enum AssessmentJSON {
             ),
             ("reason", .text(SafeText.message(waiver.reason))), ("owner", .text(SafeText.name(waiver.owner))), ("expires", .text(waiver.expires)),
             ("failures", .number(status.failures)), ("remarks", .list(status.remarks.map { .text($0.name) })),
-        ])
+        ]
     }
 
     /// What is said with a failure of the waiver that is laid over it.

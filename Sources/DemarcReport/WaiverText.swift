@@ -49,7 +49,8 @@ struct WaiverText {
         }
     }
 
-    private static func sentence(_ remark: WaiverStatus.Remark, _ status: WaiverStatus) -> String {
+    /// What is to be said, in a sentence.
+    static func sentence(_ remark: WaiverStatus.Remark, _ status: WaiverStatus) -> String {
         let failures = "\(status.failures) failure\(status.failures == 1 ? "" : "s")"
         return switch remark {
         case .expired: "expired: " + (status.failures > 0 ? "\(failures) of it count again" : "nothing of it fails any more")

@@ -9,7 +9,8 @@ import Testing
         let run = try Command.demarc([word])
         #expect(run.status == 0 && run.errors.isEmpty)
         for command in [
-            "scan", "responsibility", "explain", "test", "rules", "packs", "bench", "profile", "init", "rule new", "repl", "types", "completions",
+            "scan", "responsibility", "explain", "waivers", "test", "lint", "rules", "packs", "bench", "profile", "init", "rule new", "repl", "types",
+            "completions",
         ] {
             #expect(run.text.contains("\n  \(command) "), "\(command)")
         }
@@ -18,6 +19,7 @@ import Testing
 
     @Test(arguments: [
         ("scan", "pack rule param plugin config format output fail-on max-unknown passes as-of jobs memory color quiet"),
+        ("waivers", "pack rule param plugin config format as-of jobs memory color quiet"),
         ("responsibility", "plugin config as-of jobs memory color quiet all"), ("explain", "param plugin config as-of color quiet"),
         ("test", "rule plugin format output verbose coverage coverage-file min-coverage mutate min-score watch jobs color"),
         ("rules", "pack plugin color"), ("packs", "plugin color"),

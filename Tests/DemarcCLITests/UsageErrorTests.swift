@@ -55,6 +55,8 @@ import Testing
         ("responsibility ec2 no/such", #"there is no file or folder "no/such""#),
         ("rules aws.ec2.imdsv", #"there is no rule "aws.ec2.imdsv"; did you mean"#), ("rules --pack nope", #"there is no pack "nope""#),
         ("packs basline", #"there is no pack "basline"; did you mean "baseline"?"#), ("packs --format json", "unknown option --format"),
+        ("waivers EXAMPLE", "there is no demarc.lua in this folder"),
+        ("waivers --config Snapshots/example-org/demarc.lua --plugin Plugins/aws --plugin Plugins/acme", "name the files or folders of a snapshot"),
         ("bench", "name the files or folders of a snapshot"), ("profile", "name the files or folders of a snapshot"),
         ("bench EXAMPLE --runs 0", #"--runs: found "0", expected a whole number from 1 to 1000"#),
         ("bench EXAMPLE --format jsonl", #"--format: found "jsonl", expected text, json; did you mean json?"#),

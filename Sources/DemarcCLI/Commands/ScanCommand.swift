@@ -27,65 +27,12 @@ enum ScanCommand: Command {
         var options = Scheduler.Options()
         options.jobs = try Session.jobs(arguments)
         options.keepsPasses = arguments.has("passes")
-        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
         let style = Session.style(arguments)
-        let memory = try Session.memory(arguments)
-        options.findingMemory = memory.findings
-        Interrupt.take()
-        var stream: SnapshotStream
-        let evaluation: Evaluation
-        do {
-            stream = try Session.stream(arguments.positional, arguments, rules.configuration, memory: memory.accounts) { Interrupt.isSet }
-            evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
-        } catch DocumentError.cancelled {
-            return giveUp("interrupted while the snapshot was read: nothing is known of it")
-        }
-        if let complaint = evaluation.findings.complaint { return giveUp("the findings can't be kept: \(complaint)") }
-        let assessment = Assessment(tool: Assessment.Tool(version: Demarc.version), snapshot: stream.summary, rules: rules, evaluation: evaluation)
-        if format != "text" && !arguments.has("quiet") { complain(assessment) }
+        let assessment = try ScanRun.assessment(arguments, options)
+        if format != "text" && !arguments.has("quiet") { ScanRun.complain(assessment) }
         try report(assessment, format, style, arguments)
-        if let complaint = evaluation.findings.complaint { return giveUp("the findings can't be kept: \(complaint)") }
+        try ScanRun.demandFindings(assessment.evaluation)
         return exitCode(assessment, failOn: failOn, maxUnknown: maxUnknown)
-    }
-
-    private static func evaluate(
-        _ stream: inout SnapshotStream, _ rules: RuleSet, _ options: Scheduler.Options, isQuiet: Bool
-    ) throws -> Evaluation {
-        let progress = Progress("evaluating", isQuiet: isQuiet)
-        let run = Run(rules: rules, options: options, isCancelled: { Interrupt.isSet })
-        let all = stream.rest
-        var evaluated = 0
-        do {
-            while !run.isStopped, let snapshot = try stream.next() {
-                let accounts = snapshot.accounts.count
-                let before = evaluated
-                evaluated += accounts
-                try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all.count * total) }
-            }
-        } catch DocumentError.cancelled {
-            // The group whose reading was stopped is left out like those that follow.
-        }
-        run.leaveOut(accounts: Array(all.dropFirst(evaluated)))
-        progress.finish()
-        return run.finish()
-    }
-
-    /// Says why there is no report.
-    private static func giveUp(_ complaint: String) -> Int32 {
-        Terminal.say("demarc: \(complaint)")
-        return ExitCode.incomplete
-    }
-
-    /// What a reader of a machine's format would otherwise not see.
-    private static func complain(_ assessment: Assessment) {
-        if !assessment.evaluation.isComplete {
-            let counts = assessment.evaluation.ledger.total
-            Terminal.say("demarc: interrupted: \(counts.unanswered) of \(counts.planned) evaluations were not done")
-        }
-        for error in assessment.rules.plugins.flatMap(\.errors) { Terminal.say("demarc: \(SafeText.message(error.description))") }
-        for problem in assessment.snapshot.problems where problem.severity == .damage {
-            Terminal.say("demarc: \(SafeText.message(problem.description))")
-        }
     }
 
     private static func report(_ assessment: Assessment, _ format: String, _ style: TextStyle, _ arguments: Arguments) throws(UsageError) {
@@ -104,10 +51,7 @@ enum ScanCommand: Command {
     }
 
     private static func exitCode(_ assessment: Assessment, failOn: Severity?, maxUnknown: Int) -> Int32 {
-        let counts = assessment.evaluation.ledger.total
-        if counts.error > 0 || assessment.rules.plugins.contains(where: { !$0.errors.isEmpty }) { return ExitCode.ruleErrors }
-        let isTooUnknown = counts.planned > 0 && counts.unknown * 100 > maxUnknown * counts.planned
-        if assessment.snapshot.isDamaged || isTooUnknown || !assessment.evaluation.isComplete || !counts.isBalanced { return ExitCode.incomplete }
+        if let code = ScanRun.exitCode(assessment, maxUnknown: maxUnknown) { return code }
         guard let failOn else { return ExitCode.clean }
         let ledger = assessment.evaluation.ledger
         let hasFailures = assessment.rules.rules.contains { $0.severity >= failOn && ledger.counts(rule: $0.id).open > 0 }

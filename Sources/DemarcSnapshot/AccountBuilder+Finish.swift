@@ -13,36 +13,56 @@ extension AccountBuilder {
         let sources: [Source]
     }
 
-    /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules; what is new goes to `arena`.
-    func finish(with arena: ArenaBuilder, in snapshot: Surroundings, report: (Problem) -> Void) -> Account {
+    /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules; what is new goes to the builders' arena.
+    ///
+    /// - Parameter crew: how many threads join it.
+    func finish(in snapshot: Surroundings, by crew: FinishingCrew) -> (account: Account, problems: [Problem]) {
+        let arena = ArenaBuilder(crew.arena)
         moveOn(to: arena)
-        let global = vocabulary.symbol("global")
-        var joiner = DraftJoiner(builder: self, sources: snapshot.sources)
-        let resources = joiner.join(takeDrafts(), parts, report: report)
-        for (place, state) in recorded where !joiner.unrecorded.contains(place) { cover(place.type, in: place.region, state) }
-        for place in joiner.unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
-        parts = []
+        var cells = joinedCells(in: snapshot, by: crew)
+        let unrecorded = Set(cells.filter(\.hasUnrecorded).map(\.place))
+        for (place, state) in recorded where !unrecorded.contains(place) { cover(place.type, in: place.region, state) }
+        for place in unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
 
+        let global = vocabulary.symbol("global")
         let ids = regionIDs(snapshot.regions, global: global)
         let regionRows = ids.map { region($0, global: global) }
-        let typeNames = typeNames(resources)
+        let typeNames = typeNames(cells)
         let recordable = Set(RecordableTypes.all)
-        var layout = AccountLayout(
-            regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena, coverage: settledCoverage())
-        layout.place(resources)
+        var layout = AccountLayout(regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena)
+        layout.place(&cells, settledCoverage(), by: crew)
         let types = zip(typeNames, layout.firstGroups).map { name, first in
             carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
         }
         let idWord = arena.string(id)
         let name = snapshot.organization.accounts[id]?.name ?? name
         let nameWord = name.map { arena.string($0) } ?? .null
-        let storage = AccountStorage(
+        let storage = unsafe AccountStorage(
             id: idWord, name: nameWord, organization: snapshot.organizationWord, asOf: snapshot.asOf.map { Double($0.seconds) } ?? .nan,
             arena: arena.arena, resources: layout.resources, groups: layout.groups, types: types, regions: regionRows)
-        return Account(
+        let account = Account(
             id: id, name: name, organization: snapshot.organization, arena: arena.arena,
             regions: zip(ids, regionRows).map { Account.Region(id: vocabulary.text($0), isEnabled: $1.enabled != 0) },
             types: typeNames, origins: layout.origins, storage: storage)
+        return (account, cells.flatMap(\.problems))
+    }
+
+    /// The account's resources by type and region.
+    private func joinedCells(in snapshot: Surroundings, by crew: FinishingCrew) -> [JoinedCell] {
+        var drafts = DraftCells(takeDrafts(), threads: crew.threads)
+        drafts.adoptConfigIdentity(arena)
+        var cells = drafts.cells.sorted { $0.count > $1.count }.map(JoinedCell.init)
+        let attachments = PartIndex(parts, vocabulary: vocabulary)
+        defer { parts = [] }
+        let joiner: @Sendable () -> DraftJoiner = { [sources = snapshot.sources, shared = crew.arena] in
+            DraftJoiner(arena: ArenaBuilder(shared), sources: sources, attachments: attachments)
+        }
+        Threads.change(&cells, on: crew.threads, unless: crew.isCancelled, with: joiner) { joiner, cell in joiner.join(&cell) }
+        if !parts.isEmpty {
+            var joiner = joiner()
+            joiner.addOrphans(parts, to: &cells)
+        }
+        return cells
     }
 
     /// The account's regions: its own list, or every region seen anywhere in the snapshot.
@@ -70,8 +90,8 @@ extension AccountBuilder {
         }
     }
 
-    private func typeNames(_ resources: JoinedResources) -> [String] {
-        let types = resources.cells.map { resources.drafts[resources.order[$0.lowerBound]].type } + coverage.keys.map(\.type)
+    private func typeNames(_ cells: [JoinedCell]) -> [String] {
+        let types = Set(cells.lazy.filter { !$0.order.isEmpty }.map(\.type)).union(coverage.keys.map(\.type))
         return Set(types.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
     }
 }

@@ -13,9 +13,8 @@ public final class AccountBuilder {
     let isKept: Bool
     /// Bytes of items that were passed over.
     var passedOver = 0
-    private var drafts: [ResourceDraft] = []
-    /// Drafts of files that follow, which are put together where several accounts are at once.
-    private var later: [[ResourceDraft]] = []
+    /// Drafts in pieces that follow one another: an account may hold very many, and a piece is never copied.
+    private var drafts: [[ResourceDraft]] = []
     var parts: [ResourcePart] = []
     var coverage: [CoverageKey: Coverage] = [:]
     private(set) var leftOut: Set<CoverageKey> = []
@@ -42,27 +41,26 @@ public final class AccountBuilder {
 
     /// Adds a document about a resource.
     public func add(_ draft: ResourceDraft) {
-        drafts.append(draft)
+        if drafts.isEmpty { drafts.append([]) }
+        drafts[drafts.count - 1].append(draft)
         regionsSeen.insert(draft.region)
     }
 
     /// How many documents about resources there are.
-    var draftCount: Int { later.reduce(drafts.count) { $0 + $1.count } }
+    var draftCount: Int { drafts.reduce(0) { $0 + $1.count } }
 
     /// The documents about resources, which are then gone.
-    func takeDrafts() -> [ResourceDraft] {
-        defer { (drafts, later) = ([], []) }
-        return later.isEmpty ? drafts : drafts + later.joined()
+    func takeDrafts() -> [[ResourceDraft]] {
+        defer { drafts = [] }
+        return drafts
     }
 
     /// Adds documents about resources, whose regions have been seen.
-    func add(_ more: [ResourceDraft]) {
-        if drafts.isEmpty { drafts = more } else { drafts.append(contentsOf: more) }
-    }
+    func add(_ more: [[ResourceDraft]]) { drafts += more }
 
     /// Adds what was read of this account in files that follow.
     func add(_ other: AccountBuilder) {
-        later += [other.drafts] + other.later
+        drafts += other.drafts
         parts += other.parts
         name = other.name ?? name
         leftOut.formUnion(other.leftOut)

@@ -3,88 +3,96 @@ internal import CArena
 internal import DemarcDocument
 
 /// Lays joined resources out in the order (type, region, id) with a group for every type and region that has any or a coverage.
-struct AccountLayout {
+@safe struct AccountLayout {
     let regionIDs: [Symbol]
     let typeIDs: [Symbol]
     let arena: ArenaBuilder
-    let coverage: [AccountBuilder.CoverageKey: Coverage]
-    private(set) var resources: [carena_resource] = []
+    /// The resources; whoever takes them frees them.
+    private(set) var resources: UnsafeMutableBufferPointer<carena_resource>
     private(set) var groups: [carena_group] = []
     private(set) var firstGroups: [UInt32] = []
     private(set) var origins: [Origin] = []
 
-    init(regions: [Symbol], types: [Symbol], arena: ArenaBuilder, coverage: [AccountBuilder.CoverageKey: Coverage]) {
+    init(regions: [Symbol], types: [Symbol], arena: ArenaBuilder) {
         regionIDs = regions
         typeIDs = types
         self.arena = arena
-        self.coverage = coverage
+        unsafe resources = UnsafeMutableBufferPointer(start: nil, count: 0)
     }
 
-    /// Places the resources of an account.
-    mutating func place(_ joined: JoinedResources) {
-        var slots = [Slot](repeating: Slot(), count: joined.drafts.count)
-        var end = Slot()
-        for (cell, content) in cells(joined).sorted(by: { $0.key < $1.key }) {
-            while firstGroups.count <= cell / regionIDs.count { firstGroups.append(UInt32(groups.count)) }
+    /// Places the resources of an account, whose drafts are then gone.
+    mutating func place(_ cells: inout [JoinedCell], _ coverage: [AccountBuilder.CoverageKey: Coverage], by crew: FinishingCrew) {
+        var end = JoinedCell.Spot()
+        for (number, content) in numbered(cells, coverage).sorted(by: { $0.key < $1.key }) {
+            while firstGroups.count <= number / regionIDs.count { firstGroups.append(UInt32(groups.count)) }
+            end.group = groups.count
             groups.append(
                 carena_group(
-                    type: UInt32(cell / regionIDs.count), region: UInt32(cell % regionIDs.count), first: end.resource,
-                    count: UInt32(content.members.count), coverage: (content.coverage ?? .notCollected).state, unused: 0,
+                    type: UInt32(number / regionIDs.count), region: UInt32(number % regionIDs.count), first: UInt32(end.resource),
+                    count: UInt32(content.cell.map { cells[$0].order.count } ?? 0), coverage: (content.coverage ?? .notCollected).state, unused: 0,
                     detail: content.coverage?.detail.map { arena.string($0).bits } ?? 0))
-            for draft in joined.order[content.members] {
-                end.documents = UInt32(1 + (joined.furtherOrigins[draft]?.count ?? 0))
-                end.group = UInt32(groups.count - 1)
-                slots[draft] = end
-                end.resource += 1
-                end.origin += end.documents
-            }
+            guard let cell = content.cell else { continue }
+            cells[cell].spot = end
+            end.resource += cells[cell].order.count
+            end.origin += cells[cell].documentCount
         }
         while firstGroups.count < typeIDs.count { firstGroups.append(UInt32(groups.count)) }
-        fill(slots, joined, end)
+        write(&cells, end, crew)
     }
 
-    /// Where a draft's resource goes; one without documents is none.
-    private struct Slot {
-        var resource: UInt32 = 0
-        var group: UInt32 = 0
-        var origin: UInt32 = 0
-        var documents: UInt32 = 0
+    private mutating func write(_ cells: inout [JoinedCell], _ end: JoinedCell.Spot, _ crew: FinishingCrew) {
+        unsafe resources = .allocate(capacity: end.resource)
+        // Every cell has a stretch of both of its own, and all of them together are the whole.
+        nonisolated(unsafe) let resources = unsafe resources
+        unsafe origins = Array(unsafeUninitializedCapacity: end.origin) { [groups] buffer, count in
+            nonisolated(unsafe) let origins = unsafe buffer
+            Threads.change(&cells, on: crew.threads, unless: { false }, with: {}) { _, cell in
+                if !cell.order.isEmpty { unsafe AccountLayout.write(cell, groups[cell.spot.group], resources, origins) }
+                cell.drafts = []
+            }
+            count = end.origin
+        }
     }
 
-    /// Writes the resources in the order of their drafts, since what lies in order is read without waiting and writing waits for nobody.
-    private mutating func fill(_ slots: [Slot], _ joined: JoinedResources, _ end: Slot) {
-        guard let any = joined.order.first else { return }
-        resources = Array(repeating: carena_resource(), count: Int(end.resource))
-        origins = Array(repeating: joined.drafts[any].origin, count: Int(end.origin))
-        for (draft, slot) in slots.enumerated() where slot.documents > 0 {
-            resources[Int(slot.resource)] = AccountLayout.resource(joined.drafts[draft], slot, groups[Int(slot.group)])
-            origins[Int(slot.origin)] = joined.drafts[draft].origin
-            if slot.documents > 1, let further = joined.furtherOrigins[draft] {
-                for (place, origin) in further.enumerated() { origins[Int(slot.origin) + 1 + place] = origin }
+    private static func write(
+        _ cell: JoinedCell, _ group: carena_group, _ resources: UnsafeMutableBufferPointer<carena_resource>,
+        _ origins: UnsafeMutableBufferPointer<Origin>
+    ) {
+        var origin = cell.spot.origin
+        for (number, index) in cell.order.enumerated() {
+            let further = cell.furtherOrigins.isEmpty ? [] : cell.furtherOrigins[index] ?? []
+            let resource = AccountLayout.resource(cell.drafts[index], group, origin: UInt32(origin), documents: UInt32(1 + further.count))
+            unsafe resources.initializeElement(at: cell.spot.resource + number, to: resource)
+            unsafe origins.initializeElement(at: origin, to: cell.drafts[index].origin)
+            origin += 1
+            for next in further {
+                unsafe origins.initializeElement(at: origin, to: next)
+                origin += 1
             }
         }
     }
 
-    private static func resource(_ draft: ResourceDraft, _ slot: Slot, _ group: carena_group) -> carena_resource {
+    private static func resource(_ draft: ResourceDraft, _ group: carena_group, origin: UInt32, documents: UInt32) -> carena_resource {
         carena_resource(
             id: draft.id.bits, arn: draft.arn.bits, name: draft.name.bits, created: draft.created.bits, tags: draft.tags.exact.bits,
             configuration: draft.configuration.bits, supplementary: draft.supplementary.bits, relationships: draft.relationships.bits,
-            type: group.type, region: group.region, origin: slot.origin, documents: slot.documents)
+            type: group.type, region: group.region, origin: origin, documents: documents)
     }
 
-    /// Which of the resources are of each type and region, and how complete they are; by number, in the order of types and regions.
-    private func cells(_ joined: JoinedResources) -> [Int: (members: Range<Int>, coverage: Coverage?)] {
+    /// Which cell is of each type and region, and how complete that is; by number, in the order of types and regions.
+    private func numbered(
+        _ cells: [JoinedCell], _ coverage: [AccountBuilder.CoverageKey: Coverage]
+    ) -> [Int: (cell: Int?, coverage: Coverage?)] {
         let regionIndex = Dictionary(uniqueKeysWithValues: regionIDs.enumerated().map { ($1, $0) })
         let typeIndex = Dictionary(uniqueKeysWithValues: typeIDs.enumerated().map { ($1, $0) })
-        var cells: [Int: (members: Range<Int>, coverage: Coverage?)] = [:]
-        for members in joined.cells {
-            let first = joined.drafts[joined.order[members.lowerBound]]
-            cells[(typeIndex[first.type] ?? 0) * regionIDs.count + (regionIndex[first.region] ?? 0)] = (members, nil)
+        var numbered: [Int: (cell: Int?, coverage: Coverage?)] = [:]
+        for (place, cell) in cells.enumerated() where !cell.order.isEmpty {
+            numbered[(typeIndex[cell.type] ?? 0) * regionIDs.count + (regionIndex[cell.region] ?? 0)] = (place, nil)
         }
         for (key, state) in coverage {
             guard let type = typeIndex[key.type], let region = regionIndex[key.region] else { continue }
-            cells[type * regionIDs.count + region, default: (0..<0, nil)].coverage = state
+            numbered[type * regionIDs.count + region, default: (nil, nil)].coverage = state
         }
-        return cells
+        return numbered
     }
 }

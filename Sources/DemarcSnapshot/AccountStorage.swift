@@ -6,15 +6,16 @@ internal import DemarcDocument
 @safe final class AccountStorage {
     let view: UnsafeMutablePointer<carena_account>
 
+    /// - Parameter resources: allocated by who calls, freed with the storage.
     init(
-        id: Word, name: Word, organization: Word, asOf: Double, arena: Arena, resources: [carena_resource],
+        id: Word, name: Word, organization: Word, asOf: Double, arena: Arena, resources: UnsafeMutableBufferPointer<carena_resource>,
         groups: [carena_group], types: [carena_type], regions: [carena_region]
     ) {
         unsafe view = .allocate(capacity: 1)
         unsafe view.initialize(
             to: carena_account(
                 serial: Serial.next(), words: arena.words, bytes: arena.bytes, vocabulary: arena.vocabulary.view,
-                resources: AccountStorage.copy(resources), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
+                resources: UnsafePointer(resources.baseAddress), groups: AccountStorage.copy(groups), types: AccountStorage.copy(types),
                 regions: AccountStorage.copy(regions), resource_count: UInt32(resources.count), group_count: UInt32(groups.count),
                 type_count: UInt32(types.count), region_count: UInt32(regions.count), key_count: carena_key_count(arena.vocabulary.view), id: id.bits,
                 name: name.bits, organization: organization.bits, as_of: asOf))
@@ -28,9 +29,14 @@ internal import DemarcDocument
         unsafe view.deallocate()
     }
 
-    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
-        for (place, element) in elements.enumerated() { unsafe (memory + place).initialize(to: element) }
-        return unsafe UnsafePointer(memory)
+    private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element>? {
+        unsafe UnsafePointer(allocate(elements).baseAddress)
+    }
+
+    /// A copy that nobody frees yet.
+    static func allocate<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafeMutableBufferPointer<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+        _ = unsafe memory.initialize(from: elements)
+        return unsafe memory
     }
 }

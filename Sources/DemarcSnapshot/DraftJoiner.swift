@@ -6,83 +6,46 @@ internal import DemarcDocument
 /// Items of AWS Config replace one another, the newest wins. Documents of different families stay beside each other, AWS Config's
 /// first, and each keeps its own origin. What no document of an open resource says is unknown.
 struct DraftJoiner {
-    private let builder: AccountBuilder
+    private let vocabulary: Vocabulary
     private let arena: ArenaBuilder
     private let sources: [Source]
+    private let attachments: PartIndex
     private let global: Symbol
     /// What AWS Config leaves out, by type: the same for every resource, and so written once.
     private var gaps: [Symbol: Gaps] = [:]
-    /// Where resources were seen of which nothing was recorded.
-    private(set) var unrecorded: Set<AccountBuilder.CoverageKey> = []
 
-    init(builder: AccountBuilder, sources: [Source]) {
-        self.builder = builder
+    init(arena: ArenaBuilder, sources: [Source], attachments: PartIndex) {
+        vocabulary = arena.vocabulary
+        self.arena = arena
         self.sources = sources
-        arena = builder.arena
-        global = builder.vocabulary.symbol("global")
+        self.attachments = attachments
+        global = arena.vocabulary.symbol("global")
     }
 
-    /// The resources that exist, joined.
-    mutating func join(_ drafts: consuming [ResourceDraft], _ parts: [ResourcePart], report: (Problem) -> Void) -> JoinedResources {
-        var joined = JoinedResources(drafts: drafts)
-        adoptConfigIdentity(&joined.drafts)
-        let order = DraftOrder(joined.drafts, arena: arena)
-        let attachments = PartIndex(parts, vocabulary: builder.vocabulary)
-        var used = Set<Int>()
-        joined.order.reserveCapacity(order.resources.count)
-        for cell in order.cells {
-            let isAlone = !attachments.holds(cell.type)
-            let gaps = gaps(of: cell.type)
-            for members in order.resources[cell.resources] {
-                let first = order.order[members.lowerBound]
-                if isAlone && members.count == 1 && joined.drafts[first].isExistingItem {
-                    fill(&joined.drafts[first], gaps)
-                } else {
-                    guard let resource = join(joined.drafts, order.order[members], attachments, &used, report) else { continue }
-                    joined.drafts[first] = resource.draft
-                    if !resource.further.isEmpty { joined.furtherOrigins[first] = resource.further }
-                }
-                joined.order.append(first)
+    /// Joins the drafts of a cell.
+    mutating func join(_ cell: inout JoinedCell) {
+        cell.drafts = cell.unjoined.count == 1 ? cell.unjoined[0] : Array(cell.unjoined.joined())
+        cell.unjoined = []
+        let order = DraftOrder(cell.drafts, arena: arena)
+        let isAlone = !attachments.holds(cell.type)
+        let gaps = gaps(of: cell.type)
+        cell.order.reserveCapacity(order.resources.count)
+        for members in order.resources {
+            let first = order.order[members.lowerBound]
+            if isAlone && members.count == 1 && cell.drafts[first].isExistingItem {
+                fill(&cell.drafts[first], gaps)
+            } else {
+                guard let resource = join(order.order[members], of: &cell) else { continue }
+                cell.drafts[first] = resource.draft
+                if !resource.further.isEmpty { cell.furtherOrigins[first] = resource.further }
             }
-        }
-        add(orphans(parts, attachments, used), to: &joined)
-        return joined
-    }
-
-    private func add(_ orphans: [(draft: ResourceDraft, further: [Origin])], to joined: inout JoinedResources) {
-        guard !orphans.isEmpty else { return }
-        for orphan in orphans {
-            joined.order.append(joined.drafts.count)
-            if !orphan.further.isEmpty { joined.furtherOrigins[joined.drafts.count] = orphan.further }
-            joined.drafts.append(orphan.draft)
-        }
-        let drafts = joined.drafts
-        joined.order.sort { left, right in
-            let (left, right) = (drafts[left], drafts[right])
-            if left.type != right.type { return builder.vocabulary.text(left.type) < builder.vocabulary.text(right.type) }
-            if left.region != right.region { return builder.vocabulary.text(left.region) < builder.vocabulary.text(right.region) }
-            return arena.compare(left.id, right.id) < 0
-        }
-    }
-
-    /// Gives an answer's draft the identity that AWS Config uses for the same ARN: a database is `db-...` there, its name here.
-    private func adoptConfigIdentity(_ drafts: inout [ResourceDraft]) {
-        var wanted: [Int: [Int]] = [:]
-        for index in drafts.indices where drafts[index].shape == .api && drafts[index].arn.isString {
-            wanted[arena.hash(of: drafts[index].arn), default: []].append(index)
-        }
-        guard !wanted.isEmpty else { return }
-        for index in drafts.indices where drafts[index].shape == .config && drafts[index].arn.isString {
-            for candidate in wanted[arena.hash(of: drafts[index].arn)] ?? []
-            where drafts[candidate].type == drafts[index].type && arena.equal(drafts[candidate].arn, drafts[index].arn) {
-                drafts[candidate].id = drafts[index].id
-                drafts[candidate].region = drafts[index].region
-            }
+            cell.order.append(first)
         }
     }
 
     /// The later of two items: by state, then capture time, then the file's path and the place in it.
-    private func newer(_ drafts: [ResourceDraft], _ left: Int, _ right: Int, _ report: (Problem) -> Void) -> Int {
+    private func newer(_ left: Int, _ right: Int, in cell: inout JoinedCell) -> Int {
+        let drafts = cell.drafts
         let order = [left, right].map { (drafts[$0].state, drafts[$0].captured) }
         if order[0].0 != order[1].0 && order[0].0 > 0 && order[1].0 > 0 { return order[0].0 > order[1].0 ? left : right }
         if order[0].1 != order[1].1 { return order[0].1 > order[1].1 ? left : right }
@@ -90,7 +53,7 @@ struct DraftJoiner {
         let (first, second) = origins[0] <= origins[1] ? (left, right) : (right, left)
         if !same(drafts[first].configuration, drafts[second].configuration) {
             let kept = drafts[first].origin
-            report(
+            cell.problems.append(
                 Problem(
                     .note, path: sources[drafts[second].origin.source].path, place: drafts[second].origin.pointer,
                     "says something else of the same resource at the same time as \(sources[kept.source].path) \(kept.pointer), which is kept"))
@@ -98,22 +61,21 @@ struct DraftJoiner {
         return first
     }
 
-    private mutating func join(
-        _ drafts: [ResourceDraft], _ members: ArraySlice<Int>, _ attachments: PartIndex, _ used: inout Set<Int>, _ report: (Problem) -> Void
-    ) -> (draft: ResourceDraft, further: [Origin])? {
-        let items = members.filter { drafts[$0].shape == .config }
-        let item = items.dropFirst().reduce(items.first) { older, index in older.map { newer(drafts, $0, index, report) } }.map { drafts[$0] }
-        let answers = members.filter { drafts[$0].shape == .api }.map { drafts[$0] }.sorted {
+    private mutating func join(_ members: ArraySlice<Int>, of cell: inout JoinedCell) -> (draft: ResourceDraft, further: [Origin])? {
+        var item: Int?
+        for index in members where cell.drafts[index].shape == .config { item = item.map { newer($0, index, in: &cell) } ?? index }
+        let answers = members.map { cell.drafts[$0] }.filter { $0.shape == .api }.sorted {
             sources[$0.origin.source].path < sources[$1.origin.source].path
         }
-        if let item, item.status != .existing, answers.isEmpty {
-            if item.status == .notRecorded { unrecorded.insert(AccountBuilder.CoverageKey(region: item.region, type: item.type)) }
+        let existing = item.map { cell.drafts[$0] }.flatMap { $0.status == .existing ? $0 : nil }
+        if let item, existing == nil, answers.isEmpty {
+            if cell.drafts[item].status == .notRecorded { cell.hasUnrecorded = true }
             return nil
         }
-        let documents = (item?.status == .existing ? [item].compactMap { $0 } : []) + distinct(answers)
+        let documents = (existing.map { [$0] } ?? []) + distinct(answers)
         guard let first = documents.first else { return nil }
         let own = attachments.parts(of: first, builder: arena)
-        used.formUnion(own.map(\.index))
+        cell.usedParts.formUnion(own.map(\.index))
         return assemble(documents, own.map(\.part))
     }
 
@@ -191,7 +153,7 @@ struct DraftJoiner {
     private mutating func gaps(of type: Symbol) -> Gaps {
         if let known = gaps[type] { return known }
         var new = Gaps()
-        let name = builder.vocabulary.text(type)
+        let name = vocabulary.text(type)
         if let names = DraftJoiner.neverRecorded[name] {
             let reason = arena.unknown(.notCollected, "AWS Config does not record it, and no answer about it was saved")
             new.supplementary = arena.object(names.map { ($0, reason) })
@@ -205,22 +167,36 @@ struct DraftJoiner {
         return new
     }
 
-    /// Parts of resources that no answer listed: the resource exists, and nothing else of it is known.
-    private mutating func orphans(_ parts: [ResourcePart], _ attachments: PartIndex, _ used: Set<Int>) -> [(draft: ResourceDraft, further: [Origin])]
-    {
+    /// Adds the resources of which only parts are known: no answer listed them, they exist, and nothing else of them is known.
+    mutating func addOrphans(_ parts: [ResourcePart], to cells: inout [JoinedCell]) {
+        let used = cells.reduce(into: Set<Int>()) { $0.formUnion($1.usedParts) }
         var groups: [PartIndex.Key: [ResourcePart]] = [:]
         for (index, part) in parts.enumerated() where !used.contains(index) {
             groups[PartIndex.Key(type: part.type, name: part.key), default: []].append(part)
         }
-        var orphans: [(draft: ResourceDraft, further: [Origin])] = []
+        var changed: Set<Int> = []
         for members in groups.values {
-            guard let first = members.first, members.contains(where: { $0.value.cause == nil && !$0.value.isNull }) else { continue }
-            var draft = ResourceDraft(
-                type: first.type, region: first.region ?? global, id: arena.string(first.key), shape: .api, origin: first.origin)
-            draft.isOpen = true
-            draft.tags = arena.unknown(.notCollected, "no answer about its tags was saved")
-            orphans.append(assemble([draft], members))
+            guard let orphan = orphan(members) else { continue }
+            let number = cells.firstIndex { $0.type == orphan.draft.type && $0.region == orphan.draft.region } ?? cells.count
+            if number == cells.count { cells.append(JoinedCell(type: orphan.draft.type, region: orphan.draft.region)) }
+            let index = cells[number].drafts.count
+            cells[number].drafts.append(orphan.draft)
+            cells[number].order.append(index)
+            if !orphan.further.isEmpty { cells[number].furtherOrigins[index] = orphan.further }
+            changed.insert(number)
         }
-        return orphans
+        for number in changed {
+            let drafts = cells[number].drafts
+            cells[number].order.sort { arena.compare(drafts[$0].id, drafts[$1].id) < 0 }
+        }
+    }
+
+    private mutating func orphan(_ parts: [ResourcePart]) -> (draft: ResourceDraft, further: [Origin])? {
+        guard let first = parts.first, parts.contains(where: { $0.value.cause == nil && !$0.value.isNull }) else { return nil }
+        var draft = ResourceDraft(
+            type: first.type, region: first.region ?? global, id: arena.string(first.key), shape: .api, origin: first.origin)
+        draft.isOpen = true
+        draft.tags = arena.unknown(.notCollected, "no answer about its tags was saved")
+        return assemble([draft], parts)
     }
 }

@@ -120,8 +120,8 @@ private struct AccountGrower {
         let name = unsafe Word(bits: copied(view.pointee.name))
         let organization = unsafe Word(bits: copied(view.pointee.organization))
         let storage = unsafe AccountStorage(
-            id: id, name: name, organization: organization, asOf: view.pointee.as_of, arena: builder.arena, resources: resources, groups: groups,
-            types: types, regions: regions)
+            id: id, name: name, organization: organization, asOf: view.pointee.as_of, arena: builder.arena,
+            resources: AccountStorage.allocate(resources), groups: groups, types: types, regions: regions)
         return Account(
             id: original.id, name: original.name, organization: original.organization, arena: builder.arena, regions: original.regions,
             types: original.types,

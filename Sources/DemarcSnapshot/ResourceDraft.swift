@@ -49,6 +49,9 @@ public struct ResourceDraft {
     /// Whether it is an item of AWS Config of a resource that exists.
     var isExistingItem: Bool { shape == .config && status == .existing }
 
+    /// Whether it is an answer that gives the resource's ARN.
+    var isNamedAnswer: Bool { shape == .api && arn.isString }
+
     /// A draft of a resource that exists, with nothing but its identity.
     public init(type: Symbol, region: Symbol, id: Word, shape: Shape, origin: Origin) {
         self.type = type

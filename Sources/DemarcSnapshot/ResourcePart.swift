@@ -2,7 +2,7 @@
 public import DemarcDocument
 
 /// A document that belongs to a resource another answer lists, such as a bucket's policy.
-public struct ResourcePart {
+public struct ResourcePart: Sendable {
     /// Where in the resource the document goes.
     public enum Target: Sendable, Equatable {
         /// Beside the configuration.

@@ -82,7 +82,8 @@ public final class SnapshotBuilder {
     /// - Parameter asOf: "now" for every age; without it the newest stamp of a source.
     public func finish(asOf: Instant?) -> Snapshot {
         let surroundings = surroundings(asOf, nil)
-        return snapshot(accounts.values.map { $0.finish(with: arena, in: surroundings, report: report) }, surroundings.asOf)
+        let crew = FinishingCrew(arena: arena.arena, threads: 1, isCancelled: { false })
+        return snapshot(accounts.values.map { $0.finish(in: surroundings, by: crew) }, surroundings.asOf)
     }
 
     /// Joins everything that was read, on several threads.
@@ -92,22 +93,31 @@ public final class SnapshotBuilder {
         organization = options.organization.completed(by: organization)
         let surroundings = surroundings(options.asOf, everywhere)
         // The largest first, so that no thread is left alone with one.
-        nonisolated(unsafe) let ordered = accounts.values.sorted { ($0.draftCount, $1.id) > ($1.draftCount, $0.id) }
+        var waiting = accounts.values.sorted { ($0.draftCount, $1.id) > ($1.draftCount, $0.id) }[...]
         accounts = [:]
-        let next = Counter()
-        let finished = Guarded<[Account]>([])
-        let found = Guarded<[Problem]>([])
-        let work: @Sendable (Int) -> Void = { [shared = arena.arena] _ in
-            let arena = ArenaBuilder(shared)
-            while !options.isCancelled(), case let place = next.next(), unsafe place < ordered.count {
-                let account = unsafe ordered[place].finish(with: arena, in: surroundings) { problem in found.withLock { $0.append(problem) } }
-                finished.withLock { $0.append(account) }
-            }
+        var left = waiting.reduce(0) { $0 + $1.draftCount }
+        var finished: [Finished] = []
+        let everybody = FinishingCrew(arena: arena.arena, threads: options.jobs, isCancelled: options.isCancelled)
+        // One that is more than a thread's share is everybody's; all others are one thread's each.
+        while let largest = waiting.first, options.jobs > 1, largest.draftCount > left / options.jobs {
+            left -= largest.draftCount
+            finished.append(waiting.removeFirst().finish(in: surroundings, by: everybody))
         }
-        Threads.runHere(options.jobs, work)
+        finished += finish(Array(waiting), options, surroundings)
         if options.isCancelled() { throw .cancelled }
-        problems += found.withLock { $0 }
-        return snapshot(finished.withLock { $0 }, surroundings.asOf)
+        return snapshot(finished, surroundings.asOf)
+    }
+
+    private typealias Finished = (account: Account, problems: [Problem])
+
+    /// Finishes accounts side by side.
+    private func finish(_ accounts: [AccountBuilder], _ options: LoadOptions, _ surroundings: AccountBuilder.Surroundings) -> [Finished] {
+        let alone = FinishingCrew(arena: arena.arena, threads: 1, isCancelled: options.isCancelled)
+        var results = accounts.map { (builder: $0, finished: Finished?.none) }
+        Threads.change(&results, on: options.jobs, unless: options.isCancelled, with: {}) { _, result in
+            result.finished = result.builder.finish(in: surroundings, by: alone)
+        }
+        return results.compactMap(\.finished)
     }
 
     private func surroundings(_ asOf: Instant?, _ regions: Set<Symbol>?) -> AccountBuilder.Surroundings {
@@ -116,7 +126,8 @@ public final class SnapshotBuilder {
             organizationWord: OrganizationWords(arena: arena).word(organization), asOf: asOf ?? sources.compactMap(\.stamp).max(), sources: sources)
     }
 
-    private func snapshot(_ accounts: [Account], _ asOf: Instant?) -> Snapshot {
-        Snapshot(asOf: asOf, sources: sources, accounts: accounts.sorted { $0.id < $1.id }, problems: Set(problems).sorted())
+    private func snapshot(_ finished: [Finished], _ asOf: Instant?) -> Snapshot {
+        problems += finished.flatMap(\.problems)
+        return Snapshot(asOf: asOf, sources: sources, accounts: finished.map(\.account).sorted { $0.id < $1.id }, problems: Set(problems).sorted())
     }
 }

@@ -28,9 +28,9 @@ import Testing
     func `hostile input`() throws { try expectSame(SharedData.path("hostile")) }
 
     /// Items of several accounts, so many that a file of them comes in several pieces.
-    private static func items(_ count: Int) -> [String] {
+    private static func items(_ count: Int, accounts: Int = 3) -> [String] {
         (0..<count).map { number in
-            let account = "11111111111\(number % 3)"
+            let account = "11111111111\(number % accounts)"
             let filler = String(repeating: "x", count: number % 900)
             return """
                 {"resourceType":"AWS::EC2::VPC","resourceId":"vpc-\(number % 2400)","awsAccountId":"\(account)","awsRegion":"eu-west-\(number % 2 + 1)",\
@@ -47,6 +47,30 @@ import Testing
             let alone = try text(folder, jobs: 1)
             #expect(alone.contains("says something else of the same resource at the same time"))
             for _ in 0..<5 { #expect(try text(folder, jobs: 8) == alone) }
+        }
+    }
+
+    @Test func `one account, its databases listed by answers that name them otherwise and elsewhere`() throws {
+        let arn = "arn:aws:rds:eu-west-1:111111111110:db:orders"
+        let database = """
+            {"resourceType":"AWS::RDS::DBInstance","resourceId":"db-ABC","awsAccountId":"111111111110","awsRegion":"eu-west-1","ARN":"\(arn)",\
+            "configurationItemCaptureTime":"2026-03-02T00:00:00Z","configuration":{"dBInstanceIdentifier":"orders"}}
+            """
+        let answer = """
+            {"DBInstances":[{"DBInstanceIdentifier":"orders","DBInstanceArn":"\(arn)","Engine":"mysql"},\
+            {"DBInstanceIdentifier":"other","DBInstanceArn":"arn:aws:rds:eu-west-2:111111111110:db:other","Engine":"mysql"}]}
+            """
+        try Folders.withTemporary { folder in
+            let items = (Self.items(5000, accounts: 1) + [database]).joined(separator: ",")
+            try Folders.write("{\"configurationItems\":[\(items)],\"configSnapshotId\":\"1\"}", to: "\(folder)/one.json")
+            try Folders.write(answer, to: "\(folder)/aws/111111111110/eu-west-2/rds-describe-db-instances.json")
+            let alone = try text(folder, jobs: 1)
+            let account = try #require(try SnapshotLoader.load(paths: [folder]).accounts.first)
+            let databases = account.resources(of: "AWS::RDS::DBInstance").map { account.resource($0) }
+            #expect(databases.map(\.id) == ["db-ABC", "other"])
+            #expect(databases.map(\.region) == ["eu-west-1", "eu-west-2"])
+            #expect(databases.map(\.origins.count) == [2, 1])
+            for jobs in [2, 3, 8] { #expect(try text(folder, jobs: jobs) == alone) }
         }
     }
 

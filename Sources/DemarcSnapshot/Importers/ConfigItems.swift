@@ -32,19 +32,19 @@ struct ConfigItems {
     var rejected = 0
     private(set) var places: [Place] = []
     private var seen: Set<Place> = []
-    /// What was read of each account, where each is, and the one that was read of last.
-    private var read: [(account: AccountBuilder, drafts: [ResourceDraft])] = []
+    /// What was read of each account, in pieces that follow one another; where each is, and the one that was read of last.
+    private var read: [(account: AccountBuilder, pieces: [[ResourceDraft]])] = []
     private var readers: [ObjectIdentifier: Int] = [:]
     private var last = 0
     /// Items of accounts that are passed over, and their bytes.
     private var passedOver: [(account: AccountBuilder, items: Int, size: Int)] = []
 
     /// How many items were read.
-    var count: Int { read.reduce(0) { $0 + $1.drafts.count } + passedOver.reduce(0) { $0 + $1.items } }
+    var count: Int { read.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.count } } + passedOver.reduce(0) { $0 + $1.items } }
 
     mutating func add(_ draft: ResourceDraft, to account: AccountBuilder) {
         turn(to: account)
-        read[last].drafts.append(draft)
+        read[last].pieces[read[last].pieces.count - 1].append(draft)
     }
 
     private mutating func turn(to account: AccountBuilder) {
@@ -52,7 +52,7 @@ struct ConfigItems {
         last = readers[ObjectIdentifier(account), default: read.count]
         guard last == read.count else { return }
         readers[ObjectIdentifier(account)] = last
-        read.append((account, []))
+        read.append((account, [[]]))
     }
 
     mutating func see(_ account: AccountBuilder, _ region: Symbol) {
@@ -77,9 +77,9 @@ struct ConfigItems {
         }
         blockedPublicAccess += other.blockedPublicAccess.map(own)
         for place in other.places { see(own(place.account), place.region) }
-        for (account, drafts) in other.read {
+        for (account, pieces) in other.read {
             turn(to: own(account))
-            read[last].drafts += drafts
+            read[last].pieces += pieces
         }
         for (account, items, size) in other.passedOver { passOver(own(account), size, items: items) }
     }
@@ -88,7 +88,7 @@ struct ConfigItems {
     func commit(to builder: SnapshotBuilder) {
         let vocabulary = builder.vocabulary
         for place in places { place.account.see(region: place.region) }
-        for (account, drafts) in read { account.add(drafts) }
+        for (account, pieces) in read { account.add(pieces) }
         for (account, _, size) in passedOver { account.passedOver += size }
         for account in blockedPublicAccess {
             account.cover(vocabulary.symbol("AWS::S3::AccountPublicAccessBlock"), in: vocabulary.symbol("global"), .complete)

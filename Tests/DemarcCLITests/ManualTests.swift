@@ -58,4 +58,17 @@ import Testing
         let suites = try Command.shell("grep -rhoE 'struct [A-Za-z]+Tests' Tests | sed 's/struct //'").text.split(separator: "\n").map(String.init)
         for name in names { #expect(suites.contains(name), "\(name)") }
     }
+
+    @Test func `the architecture page has every module of the product, and where to begin reading`() throws {
+        let page = try ManualPage("Architecture.md").lines.joined(separator: "\n")
+        let rows = page.matches(of: #/\| `([A-Za-z]+)` \| [^|]+ \| (.*) \|/#).map { (String($0.output.1), String($0.output.2)) }
+        let modules = try Command.shell("ls Sources").text.split(separator: "\n").map(String.init)
+        // Thin shims are told where they are used.
+        #expect(Set(rows.map(\.0)) == Set(modules.filter { !["CLua", "CSimdjson", "CInflate", "CDeflate", "CEdit", "CLineEditor"].contains($0) }))
+        for (module, files) in rows {
+            for file in files.matches(of: #/`([^`]+)`/#) {
+                #expect(try !Command.shell("find Sources/\(module) -name '\(file.output.1)'").text.isEmpty, "\(module): \(file.output.1)")
+            }
+        }
+    }
 }

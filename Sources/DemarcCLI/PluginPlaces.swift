@@ -7,12 +7,20 @@ internal import Glibc
 
 /// The places where plugins are looked for.
 enum PluginPlaces {
+    /// What plugins are looked for to do.
+    enum Purpose {
+        /// To run their rules, or to show them.
+        case run
+        /// To write and to test their rules.
+        case write
+    }
+
     /// The places in their order: the first that holds a plugin is taken.
-    static var all: [String] {
+    static func all(to purpose: Purpose = .run) -> [String] {
         var places: [String] = []
         if let path = unsafe getenv("DEMARC_PLUGINS") { places += unsafe String(cString: path).split(separator: ":").map(String.init) }
-        // Whoever writes a plugin stands in its folder.
-        if Session.exists("plugin.lua") { places.append(".") }
+        // Whoever writes a plugin stands in its folder, whatever plugins he runs otherwise.
+        if Session.exists("plugin.lua") { places.insert(".", at: purpose == .write ? 0 : places.count) }
         places.append("Plugins")
         let parts = program.split(separator: "/", omittingEmptySubsequences: false)
         if parts.count > 2 { places.append(parts.dropLast(2).joined(separator: "/") + "/share/demarc") }
@@ -23,12 +31,12 @@ enum PluginPlaces {
 
     /// `plugins` and those of other names in all places: their types are known, their rules do not run.
     static func around(_ plugins: [Plugin]) -> [Plugin] {
-        var all = plugins
-        for folder in self.all.flatMap({ PluginLoader.folders(in: $0) }) {
-            guard let plugin = try? PluginLoader.load(folder: folder), !all.contains(where: { $0.name == plugin.name }) else { continue }
-            all.append(plugin)
+        var known = plugins
+        for folder in all().flatMap({ PluginLoader.folders(in: $0) }) {
+            guard let plugin = try? PluginLoader.load(folder: folder), !known.contains(where: { $0.name == plugin.name }) else { continue }
+            known.append(plugin)
         }
-        return all
+        return known
     }
 
     /// The path of this program, links followed.

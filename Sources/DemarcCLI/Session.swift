@@ -9,7 +9,7 @@ internal import Glibc
 /// What the commands share: plugins, rules and snapshots by the options that choose them.
 enum Session {
     static let pluginOption = Option(
-        name: "plugin", value: "PATH", help: "a plugin, or a folder of them (default: $DEMARC_PLUGINS, ./Plugins, the installed ones)",
+        name: "plugin", value: "PATH", help: "a plugin, or a folder of them (default: $DEMARC_PLUGINS, this folder, ./Plugins, the installed ones)",
         repeats: true)
     static let packOption = Option(name: "pack", value: "PACK", help: "the pack whose rules run; all for every rule (default: baseline)")
     static let ruleOption = Option(name: "rule", value: "RULE", help: "only this rule; an id may end in *", repeats: true)
@@ -25,9 +25,9 @@ enum Session {
     static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
 
     /// The plugins of `--plugin`, else of the places where they are looked for.
-    static func plugins(_ arguments: Arguments) throws -> [Plugin] {
+    static func plugins(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run) throws -> [Plugin] {
         var plugins: [Plugin] = []
-        for folder in try pluginFolders(arguments) {
+        for folder in try pluginFolders(arguments, to: purpose) {
             let plugin = try PluginLoader.load(folder: folder)
             // Examples lie beside what is meant to run.
             if !plugin.isExample || folder == "." || arguments.all("plugin").contains(folder) { plugins.append(plugin) }
@@ -39,16 +39,18 @@ enum Session {
     }
 
     /// Their folders, at least one.
-    static func pluginFolders(_ arguments: Arguments) throws -> [String] {
+    static func pluginFolders(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run) throws -> [String] {
         let named = arguments.all("plugin")
         var folders = named.flatMap { PluginLoader.folders(in: $0) }
         for (path, found) in zip(named, named.map { PluginLoader.folders(in: $0) }) where found.isEmpty {
             throw UsageError("--plugin \(path): found no plugin.lua there or one folder below")
         }
         if named.isEmpty {
-            folders = PluginPlaces.all.lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
+            folders = PluginPlaces.all(to: purpose).lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
         }
-        guard !folders.isEmpty else { throw UsageError("there is no plugin in \(PluginPlaces.all.joined(separator: ", ")); name one with --plugin") }
+        guard !folders.isEmpty else {
+            throw UsageError("there is no plugin in \(PluginPlaces.all(to: purpose).joined(separator: ", ")); name one with --plugin")
+        }
         return folders
     }
 

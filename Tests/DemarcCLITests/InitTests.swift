@@ -27,6 +27,27 @@ import Testing
         }
     }
 
+    @Test func `whoever stands in a plugin's folder writes and tests that plugin, whatever DEMARC_PLUGINS names`() throws {
+        try Folders.withTemporary { folder in
+            #expect(try Command.demarc(["init", "acme"], in: folder).status == 0)
+            let (place, environment) = (folder + "/acme", ["DEMARC_PLUGINS": Folders.inProject("Plugins/aws")])
+            let rule = try Command.demarc(
+                ["rule", "new", "acme.ec2.tokens", "--resource", "AWS::EC2::Instance"], in: place, environment: environment)
+            #expect(rule.status == 0 && rule.text.hasPrefix("rules/ec2/tokens.lua\n"), "\(rule.text)\(rule.errors)")
+            let tested = try Command.demarc(["test"], in: place, environment: environment)
+            #expect(tested.status == 0 && tested.text.hasPrefix("2 rules, "), "\(tested.text)\(tested.errors)")
+            let linted = try Command.demarc(["lint"], in: place, environment: environment)
+            #expect(linted.text == "no findings\n", "\(linted.text)\(linted.errors)")
+            try Folders.write("return rule {", to: place + "/rules/ec2/broken.lua")
+            #expect(try Command.demarc(["lint"], in: place, environment: environment).status == 4)
+            // What runs is what the variable names, and --plugin comes before both.
+            #expect(try Command.demarc(["rules"], in: place, environment: environment).text.hasPrefix("aws."))
+            let named = try Command.demarc(
+                ["rule", "new", "acme.ec2.state", "--resource", "AWS::EC2::Instance", "--plugin", Folders.inProject("Plugins/aws")], in: place)
+            #expect(named.status == 2 && named.errors.hasPrefix("demarc: there is no plugin \"acme\" here, found aws"), "\(named.errors)")
+        }
+    }
+
     @Test func `what is there is never written over`() throws {
         try Folders.withTemporary { folder in
             try Folders.write("mine", to: folder + "/acme/README.md")

@@ -143,6 +143,17 @@ import Testing
         #expect(found.words == words && (words.isEmpty || line.dropFirst(found.start) == words[0].prefix(line.utf8.count - found.start)), "\(found)")
     }
 
+    @Test func `the library is completed, its functions, and the libraries of plugins`() {
+        for (line, words) in [
+            ("ne", ["net."]), ("if ia", ["iam."]), ("net.acl", ["acl_allows", "acl_open"]), ("not iam.pu", ["public"]), ("math.hu", ["huge"]),
+            ("net.open.", []), ("requi", [#"require ""#]), (#"local t = require "aws.ta"#, [#"aws.tag""#]), (#"require("aws.ta"#, [#"aws.tag""#]),
+            (":check AWS::EC2::SecurityGroup net.ove", ["overlaps"]), ("plugi", []),
+        ] {
+            #expect(completer.complete(line).words == words, "\(line)")
+        }
+        #expect(Set(completer.complete("").words).isSuperset(of: ["iam.", "list.", "net.", "set.", "text.", "time.", "string.", "pass(", "nil"]))
+    }
+
     @Test func `properties of the resource in use are completed`() {
         #expect(completer.complete("resource.configuration.sta").words.isEmpty)
         _ = session.respond(to: ":use i-6a23fbb666ec1eaf2")

@@ -41,7 +41,7 @@ enum LintCommand: Command {
             throw UsageError("\(path): found no plugin.lua there or one folder below")
         }
         let named = arguments.positional.flatMap { PluginLoader.folders(in: $0) }
-        return named.isEmpty ? try Session.plugins(arguments).map(\.folder) : named
+        return named.isEmpty ? try Session.plugins(arguments, to: .write).map(\.folder) : named
     }
 
     private static func lint(_ folders: [String], _ snapshots: [Snapshot], _ arguments: Arguments) throws -> [LintFinding] {

@@ -25,7 +25,7 @@ enum RuleNewCommand: Command {
         guard (1...2).contains(arguments.positional.count), let name = RuleName(arguments.positional[0]) else {
             throw UsageError("expected a rule's id, plugin.service.condition in lower case, such as acme.s3.bucket-named")
         }
-        let plugins = try Session.plugins(arguments)
+        let plugins = try Session.plugins(arguments, to: .write)
         guard let plugin = plugins.first(where: { $0.name == name.plugin }) else {
             let found = plugins.map(\.name)
             let suggestion = Suggestion.of(name.plugin, among: found).map { "; did you mean \($0)?" } ?? ""

@@ -18,7 +18,7 @@ struct TestSession {
         var choice = RuleSet.Choice()
         choice.rules = arguments.all("rule")
         let isNamed = !arguments.positional.isEmpty
-        let plugins = isNamed ? try folders().map { try PluginLoader.load(folder: $0) } : try Session.plugins(arguments)
+        let plugins = isNamed ? try folders().map { try PluginLoader.load(folder: $0) } : try Session.plugins(arguments, to: .write)
         // A plugin of rules about AWS need not bring AWS's types again.
         return try PluginTrial.run(
             RuleSet(plugins: plugins, choice: choice), others: PluginPlaces.around(plugins), jobs: jobs, before: before, isCancelled: isCancelled)
@@ -26,7 +26,7 @@ struct TestSession {
 
     /// The folders of the plugins: those that are named, else those that the other commands take.
     func folders() throws -> [String] {
-        guard !arguments.positional.isEmpty else { return try Session.pluginFolders(arguments) }
+        guard !arguments.positional.isEmpty else { return try Session.pluginFolders(arguments, to: .write) }
         return try arguments.positional.flatMap { path in
             let folders = PluginLoader.folders(in: path)
             if folders.isEmpty { throw UsageError("\(path): found no plugin.lua there or one folder below") }

@@ -7,11 +7,14 @@ public struct ReplCompleter {
     private let session: ReplSession
     private let snapshot: Snapshot
     private let catalogue: PropertyCatalogue
+    /// The global names and their members.
+    private let environment: [String: Set<String>]
     private static let most = 500
 
     /// Completes lines of `session`; `catalogue` knows properties.
     public init(session: ReplSession, snapshot: Snapshot, catalogue: PropertyCatalogue) {
         (self.session, self.snapshot, self.catalogue) = (session, snapshot, catalogue)
+        environment = (try? RuleEnvironment().members) ?? [:]
     }
 
     /// Whole words in place of the end of `line` that begins at `start`, counted in bytes; in ascending order.
@@ -47,10 +50,13 @@ public struct ReplCompleter {
         return names
     }
 
-    /// Inside of quotes: a type, or behind one the path of a property, or an id.
+    /// Inside of quotes: a library, a type, or behind one the path of a property.
     private func openText(_ line: String) -> (word: String, all: [String])? {
         let parts = line.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
         guard parts.count % 2 == 0, let word = parts.last else { return nil }
+        if parts[parts.count - 2].reversed().drop(while: { " (".contains($0) }).starts(with: "require".reversed()) {
+            return (word, session.libraries.map { $0 + "\"" })
+        }
         let type = parts.count > 2 ? parts[parts.count - 3] : ""
         if let tree = catalogue[type] { return (word, paths(of: tree, towards: word)) }
         return (word, types.map { $0 + "\"" })
@@ -77,13 +83,11 @@ public struct ReplCompleter {
         }
         let names = chain.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let word = names.last ?? ""
-        guard names.count > 1 else { return (word, Self.globals) }
+        guard names.count > 1 else { return (word, Self.globals(environment)) }
         switch names[0] {
         case "account", "region": return (word, names.count == 2 ? Self.scopeMembers : [])
         case "resource", "it": return (word, properties(names, of: type(of: names[0], in: line)))
-        case "string": return (word, ["byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper"])
-        case "table": return (word, ["concat", "insert", "pack", "remove", "sort", "unpack"])
-        default: return (word, [])
+        default: return (word, names.count == 2 ? Array(environment[names[0]] ?? []) : [])
         }
     }
 
@@ -98,10 +102,24 @@ public struct ReplCompleter {
         return session.resource.map { session.account.resource($0).type } ?? ""
     }
 
-    private static let globals = [
-        "account", "region", "resource", "pass(", "fail(", "skip(", "unknown(", "findings", "now()", "days_since(", "any(", "all(", "matches(",
-        "ipairs(",
-        "pairs(", "tostring(", "tonumber(", "type(", "require ", "string.", "table.", "math.", "return ", "function(", "local ", "nil", "true",
-        "false",
+    /// What rules declare and examples say means nothing in a line.
+    private static let declared: Set<String> = [
+        "plugin", "rule", "pack", "service", "layers", "artifacts", "demarc", "it", "with", "none", "denied", "as_of", "organization", "params",
+        "absent", "_G",
     ]
+
+    private static let words = ["account", "region", "resource", "return ", "function(", "local ", "nil", "true", "false"]
+
+    /// The words of a line and the names of the environment, each with what follows it: `net.`, `pass(`.
+    private static func globals(_ environment: [String: Set<String>]) -> [String] {
+        words
+            + environment.filter { !declared.contains($0.key) }.map { name, members in
+                switch name {
+                case "now": "now()"
+                case "require": "require \""
+                case "findings": "findings"
+                default: members.isEmpty ? "\(name)(" : "\(name)."
+                }
+            }
+    }
 }

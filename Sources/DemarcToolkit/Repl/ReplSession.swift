@@ -49,6 +49,9 @@ public final class ReplSession {
         region = account.regions.firstIndex { $0.isEnabled }
     }
 
+    /// The libraries that a line can require, as it names them.
+    var libraries: [String] { plugins.flatMap(\.libraries).map(\.name) }
+
     /// The account and region, as a prompt shows them.
     public var place: String { "\(account.id) \(region.map { account.regions[$0].id } ?? "-")" }
 

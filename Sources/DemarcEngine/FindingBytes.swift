@@ -17,7 +17,6 @@ enum FindingBytes {
     static func append(_ finding: Finding, to bytes: inout [UInt8]) {
         let start = bytes.count
         let order = finding.order
-        bytes.reserveCapacity(start + 512)
         ByteWriter.append(0, to: &bytes)
         for text in order { ByteWriter.append(text.utf8.count, to: &bytes) }
         for text in order {

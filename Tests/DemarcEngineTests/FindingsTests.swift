@@ -50,6 +50,18 @@ import Testing
         }
     }
 
+    @Test func `many findings are moved a few times only`() {
+        var bytes: [UInt8] = []
+        var moves = 0
+        for number in 0..<20_000 {
+            let before = bytes.capacity
+            FindingBytes.append(Self.finding(number), to: &bytes)
+            if bytes.capacity != before { moves += 1 }
+        }
+        #expect(bytes.count > 1 << 20)
+        #expect(moves < 40)
+    }
+
     @Test func `one finding may be longer than what is read at once`() {
         let file = SpillFile()
         var buffer = FindingBuffer(bound: 1, file: file)

@@ -45,6 +45,9 @@ public struct Assessment: Sendable {
         }
     }
 
+    /// Whether nothing of the snapshot was damaged and everything that was planned was answered.
+    public var isWhole: Bool { !snapshot.isDamaged && evaluation.isComplete && evaluation.ledger.total.isBalanced }
+
     /// The waiver that is laid over `finding`.
     public func waiver(of finding: Finding) -> Waiver? { finding.waiver.map { waivers[$0].waiver } }
 

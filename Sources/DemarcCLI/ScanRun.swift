@@ -70,7 +70,6 @@ enum ScanRun {
         let counts = assessment.evaluation.ledger.total
         if counts.error > 0 || assessment.rules.plugins.contains(where: { !$0.errors.isEmpty }) { return ExitCode.ruleErrors }
         let isTooUnknown = counts.planned > 0 && counts.unknown * 100 > maxUnknown * counts.planned
-        let isWhole = !assessment.snapshot.isDamaged && assessment.evaluation.isComplete && counts.isBalanced
-        return isTooUnknown || !isWhole ? ExitCode.incomplete : nil
+        return isTooUnknown || !assessment.isWhole ? ExitCode.incomplete : nil
     }
 }

@@ -15,7 +15,7 @@ enum AssessmentJSON {
             ("asOf", .optional(snapshot.asOf?.description)),
             ("configuration", .optional(assessment.rules.configuration.map { SafeText.name($0.file) })),
             ("packs", .list(assessment.rules.packs.map { .object([("id", .text($0.id)), ("version", .text($0.version))]) })),
-            ("complete", .flag(assessment.evaluation.isComplete)),
+            ("complete", .flag(assessment.isWhole)),
             (
                 "accounts",
                 .list(

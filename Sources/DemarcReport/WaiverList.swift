@@ -53,7 +53,7 @@ public enum WaiverList {
             ("tool", .object([("name", .text("demarc")), ("version", .text(assessment.tool.version))])),
             ("schema", .text("demarc.waivers/1")), ("asOf", .optional(assessment.snapshot.asOf?.description)),
             ("configuration", .optional(assessment.rules.configuration.map { SafeText.name($0.file) })),
-            ("complete", .flag(assessment.evaluation.isComplete)),
+            ("complete", .flag(assessment.isWhole)),
             ("waivers", .list(assessment.waivers.map { .object([("state", .text($0.state))] + AssessmentJSON.waiver($0)) })),
         ])
         document.write(to: &output, indent: 0)

@@ -12,6 +12,8 @@ enum Session {
         name: "plugin", value: "PATH", help: "a plugin, or a folder of them (default: $DEMARC_PLUGINS, this folder, ./Plugins, the installed ones)",
         repeats: true)
     static let packOption = Option(name: "pack", value: "PACK", help: "the pack whose rules run; all for every rule (default: baseline)")
+    /// The pack that is none: every rule.
+    static let everyRule = "all"
     static let ruleOption = Option(name: "rule", value: "RULE", help: "only this rule; an id may end in *", repeats: true)
     static let parameterOption = Option(name: "param", value: "RULE.NAME=VALUE", help: "sets a rule's parameter", repeats: true)
     static let configurationOption = Option(
@@ -60,7 +62,7 @@ enum Session {
         choice.rules = arguments.all("rule")
         let hasBaseline = plugins.flatMap(\.packs).contains { $0.name == "baseline" }
         choice.pack = arguments.value("pack") ?? (choice.rules.isEmpty && hasBaseline ? "baseline" : nil)
-        if choice.pack == "all" { choice.pack = nil }
+        if choice.pack == everyRule { choice.pack = nil }
         choice.parameters = try parameters(arguments)
         choice.configuration = configuration
         let isChosen = arguments.has("pack") || !choice.rules.isEmpty

@@ -39,7 +39,16 @@ struct Selection {
         chosen = try RulePatterns(plugins).ids(choice.rules)
         try place(in: nil)
         for accounts in choice.configuration?.alike ?? [] { try place(in: accounts) }
+        try demandChosen(RulePatterns(plugins))
         entries = rules.flatMap(entries(of:))
+    }
+
+    /// A rule that the user names beside a pack is one of the pack's: what is asked for and does not run would be taken for a pass.
+    private func demandChosen(_ patterns: RulePatterns) throws(RuleError) {
+        guard let pack = choice.pack, !choice.takesConfiguredPacks else { return }
+        for pattern in choice.rules where try patterns.ids([pattern])?.contains(where: { ways[$0] != nil }) == false {
+            throw .noSuch(what: "rule in the pack \(pack) named", name: pattern, suggestion: nil)
+        }
     }
 
     /// Notes what runs in accounts that the configuration lists and for which the same settings hold, or in all others.

@@ -164,6 +164,14 @@ import Testing
         }
     }
 
+    @Test func `the costs of other rules are no comparison`() throws {
+        try BenchTests.withRules([("one", "return pass()"), ("other", "return pass()")]) { folder, _, words in
+            #expect(try Command.demarc(words + ["--rule", "t.s.one", "--save", "\(folder)/before", "--runs", "1"]).status == 0)
+            let run = try Command.demarc(words + ["--rule", "t.s.other", "--compare", "\(folder)/before", "--runs", "1"])
+            #expect(run.status == 2 && run.errors == "demarc: \(folder)/before: found the costs of other rules only\n", "\(run.errors)")
+        }
+    }
+
     @Test func `the costs of another snapshot are refused before anything is measured`() throws {
         try Folders.withTemporary { folder in
             for (name, count) in [("one", 3), ("other", 4)] {
@@ -194,7 +202,7 @@ import Testing
         try BenchTests.withRules([("endless", "if it.id == 'vpc-3' then while true do end end return pass()")]) { _, _, words in
             let run = try Command.demarc(words + ["--runs", "1", "--format", "json"])
             let report = try JSONDecoder().decode(Report.self, from: run.output)
-            #expect(run.status == 0 && report.rules.first?.verdicts["error"] == 1 && report.rules.first?.verdicts["pass"] == 23, "\(run.errors)")
+            #expect(run.status == 4 && report.rules.first?.verdicts["error"] == 1 && report.rules.first?.verdicts["pass"] == 23, "\(run.errors)")
         }
     }
 }

@@ -20,6 +20,13 @@ import Testing
         #expect(baseline.count == 16 && Set(baseline).count == 16)
     }
 
+    @Test func `rules lists the rules of a pack, and all of them by the name that scan takes for all`() throws {
+        let every = try Command.demarc(["rules"]).text
+        #expect(try Command.demarc(["rules", "--pack", "all"]).text == every)
+        let baseline = try Command.demarc(["rules", "--pack", "baseline"]).text
+        #expect(baseline.split(separator: "\n").count == 16 && every.split(separator: "\n").count > 30)
+    }
+
     @Test func `rules tells everything about those that are named`() throws {
         let text = try lines("rules", "aws.iam.access-key-unused").joined(separator: "\n")
         for part in [

@@ -36,6 +36,7 @@ import Testing
         ("scan EXAMPLE --plugin Tests", "--plugin Tests: found no plugin.lua there or one folder below"),
         ("scan EXAMPLE --plugin Plugins --plugin Plugins/aws", #"two plugins are called "aws": "#),
         ("scan EXAMPLE --rule aws.ec2.imdsv", #"there is no rule "aws.ec2.imdsv"; did you mean "aws.ec2.imdsv2"?"#),
+        ("scan EXAMPLE --pack baseline --rule aws.ec2.imdsv2", #"there is no rule in the pack baseline named "aws.ec2.imdsv2""#),
         ("scan EXAMPLE --rule nobody.*", #"there is no rule "nobody.*""#),
         ("scan EXAMPLE --param days", "--param days: expected RULE.NAME=VALUE"),
         ("scan EXAMPLE --param aws.iam.access-key-unusd.max_days=1", #"there is no rule "aws.iam.access-key-unusd"; did you mean"#),

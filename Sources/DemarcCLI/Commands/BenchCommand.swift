@@ -28,6 +28,7 @@ enum BenchCommand: Command {
         let report = try Benchmark(snapshot: snapshot, rules: rules, options: options).run(tool: Demarc.version, progress: progress.update)
         progress.finish()
         let comparison = earlier.map { (with: $0.path, result: Comparison(before: $0.report, after: report)) }
+        if let comparison, comparison.result.rules.isEmpty { throw UsageError("\(comparison.with): found the costs of other rules only") }
         if let path = arguments.value("save") {
             let json = try report.json()
             try WholeFile.write(path) { $0.write(json) }
@@ -39,7 +40,8 @@ enum BenchCommand: Command {
             BenchmarkText(style: style).write(report, comparison, to: &output)
         }
         try output.conclude()
-        let code = Session.exitCode(rules, snapshot, arguments)
+        var code = Session.exitCode(rules, snapshot, arguments)
+        if report.rules.contains(where: { $0.verdicts.error > 0 }) { code = ExitCode.ruleErrors }
         return comparison?.result.isRegression == true ? ExitCode.findings : code
     }
 }

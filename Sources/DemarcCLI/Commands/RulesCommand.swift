@@ -11,7 +11,7 @@ enum RulesCommand: Command {
     static func run(_ arguments: Arguments) throws -> Int32 {
         let style = Session.style(arguments)
         var choice = RuleSet.Choice()
-        choice.pack = arguments.value("pack")
+        choice.pack = arguments.value("pack").flatMap { $0 == Session.everyRule ? nil : $0 }
         choice.rules = arguments.positional
         let plugins = try Session.plugins(arguments)
         let rules = try RuleSet(plugins: plugins, choice: choice)

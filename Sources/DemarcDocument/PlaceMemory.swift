@@ -26,8 +26,15 @@ internal import Glibc
         var role: EmbeddedDocuments.Role
         /// Whether the key is known here.
         var isKnown: Bool
+        /// Whether two of the object's keys up to here differ in no more than their first letter's case.
+        var twins: Twins
         /// The text that stood here.
         var text: UInt64
+    }
+
+    /// What is known of keys that are one key to who reads them.
+    enum Twins: UInt8 {
+        case unasked, none, some
     }
 
     /// The place of values that nothing is remembered of, also of those outside of any object; no key leads away from it.
@@ -104,6 +111,19 @@ internal import Glibc
         return found
     }
 
+    /// Whether two keys of the listed `shape` differ in no more than their first letter's case.
+    @inline(__always) func hasTwins(_ shape: UInt32) -> Bool {
+        let place = place(of: shape)
+        let known = unsafe places[Int(place)].twins
+        return known == .none ? false : known == .some || askForTwins(shape, place)
+    }
+
+    @inline(never) private func askForTwins(_ shape: UInt32, _ place: UInt32) -> Bool {
+        let hasTwins = !vocabulary.twinSlots(of: shape).isEmpty
+        if place != PlaceMemory.nowhere { unsafe places[Int(place)].twins = hasTwins ? .some : .none }
+        return hasTwins
+    }
+
     private func child(of shape: UInt32, by key: UInt32) -> UInt32? {
         if let known = vocabulary.child(of: shape, by: key) { return known }
         if unsafe marks.pointee.has(shape, key) { return nil }
@@ -119,7 +139,7 @@ internal import Glibc
         let role = unsafe EmbeddedDocuments.role(of: name, length)
         unsafe places[Int(shape)] = Place(
             head: PlaceMemory.head(name), length: UInt32(length), offset: offset, next: 0, inner: 0, other: place.pointee.next, role: role,
-            isKnown: true, text: 0)
+            isKnown: true, twins: .unasked, text: 0)
         unsafe place.pointee.next = shape
     }
 }

@@ -14,6 +14,11 @@ extension ArenaBuilder {
     public func copyDocuments(_ node: JSONNode, embedded: EmbeddedDocuments) throws(DocumentError) -> Word {
         Word(bits: try TreeCopier(node.tree, into: self, embedded).object(at: node.index, node.place, ofDocuments: true))
     }
+
+    /// Copies an object whose keys are names that somebody chose, which the case of a letter tells apart.
+    public func copyExact(_ node: JSONNode) throws(DocumentError) -> Word {
+        Word(bits: try TreeCopier(node.tree, into: self, nil).object(at: node.index, node.place, ofDocuments: false, isExact: true)).exact
+    }
 }
 
 /// Walks a parsed tree and writes it into an arena; the loader's innermost loop.
@@ -89,8 +94,10 @@ extension ArenaBuilder {
         return Word(tag: CARENA_ARRAY, count: count, index: first).bits
     }
 
-    /// - Parameter ofDocuments: whether every member may be a document in a text, whatever its name.
-    func object(at index: Int, _ place: UInt32, ofDocuments: Bool) throws(DocumentError) -> UInt64 {
+    /// - Parameters:
+    ///   - ofDocuments: whether every member may be a document in a text, whatever its name.
+    ///   - isExact: whether keys that differ in the first letter's case are two to who reads them.
+    func object(at index: Int, _ place: UInt32, ofDocuments: Bool, isExact: Bool = false) throws(DocumentError) -> UInt64 {
         let count = JSONNode(tree: tree, index: index).count
         guard count > 0 else { return Word.emptyObject.bits }
         guard count <= Vocabulary.maxKeysPerObject else {
@@ -128,6 +135,7 @@ extension ArenaBuilder {
             throw .tooLarge(what: "more than \(Vocabulary.maxShapes) different sets of keys", limit: "that many")
         }
         memory.vocabulary.complete(shape)
+        if memory.hasTwins(shape) && !isExact { spoilTwins(shape, first) }
         return Word(tag: CARENA_OBJECT, count: Int(shape), index: first).bits
     }
 
@@ -141,6 +149,12 @@ extension ArenaBuilder {
             }
         }
         return try value(at: &index, place)
+    }
+
+    /// Two values under names that a reader takes for one: nobody can say which is meant.
+    @inline(never) private func spoilTwins(_ shape: UInt32, _ first: Int) {
+        let unknown = builder.unknown(.undecodable, "the key stands twice in one object, its first letter once in either case")
+        for slot in builder.vocabulary.twinSlots(of: shape) { unsafe arena.pointee.words[first + slot] = unknown.bits }
     }
 
     /// Two values under one name: nobody can say which is meant.

@@ -85,6 +85,18 @@ internal import Glibc
         return unsafe UnsafeBufferPointer(start: view.pointee.shape_keys + Int(entry.first), count: Int(entry.count))
     }
 
+    /// The slots of a listed shape whose keys differ in no more than their first letter's case from another's.
+    func twinSlots(of shape: UInt32) -> [Int] {
+        let keys = unsafe keys(of: Int(shape))
+        var first: [UInt32: Int] = [:]
+        var twins = Set<Int>()
+        for slot in keys.indices {
+            let identity = unsafe view.pointee.keys[Int(keys[slot])].folded
+            if let other = first[identity] { twins.formUnion([other, slot]) } else { first[identity] = slot }
+        }
+        return twins.sorted()
+    }
+
     /// The slot of `name` in `shape`: its exact spelling, else, unless `exact`, the first that differs in the first letter's case.
     func slot(of name: String, in shape: Int, exact: Bool) -> Int? {
         var name = name

@@ -25,6 +25,7 @@ extension AccountBuilder {
         for place in unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
 
         let global = vocabulary.symbol("global")
+        compareCredentialReport(with: cells, global)
         let ids = regionIDs(snapshot.regions, global: global)
         let regionRows = ids.map { region($0, global: global) }
         let typeNames = typeNames(cells)
@@ -63,6 +64,17 @@ extension AccountBuilder {
             joiner.addOrphans(parts, to: &cells)
         }
         return cells
+    }
+
+    /// A report that was cut off at the end of a row looks whole; the account's own count of its users tells.
+    private func compareCredentialReport(with cells: [JoinedCell], _ global: Symbol) {
+        let key = CoverageKey(region: global, type: vocabulary.symbol(CredentialReportImporter.type))
+        let summaryType = vocabulary.symbol("demarc::IAM::AccountSummary")
+        guard coverage[key] == .complete, let summary = cells.first(where: { $0.type == summaryType }), let index = summary.order.first,
+            let users = arena.value(summary.drafts[index].configuration)["SummaryMap"]["Users"].integer
+        else { return }
+        let rows = (cells.first { $0.place == key }?.order.count ?? 0) - 1
+        if rows < users { coverage[key] = .partial(reason: "the report has \(rows) users, the account \(users)") }
     }
 
     /// The account's regions: its own list, or every region seen anywhere in the snapshot.

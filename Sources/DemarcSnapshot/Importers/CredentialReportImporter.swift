@@ -6,6 +6,7 @@ enum CredentialReportImporter: Importer {
     static let name = "IAM credential report"
     private static let beginning = "user,arn,"
     static let type = "demarc::IAM::CredentialReportEntry"
+    static let root = "<root_account>"
 
     static func recognises(_ file: ImportedFile) -> Bool {
         if let root = file.root { return root["Content"]?.isString == true && root["ReportFormat"]?.isString == true }
@@ -79,7 +80,11 @@ enum CredentialReportImporter: Importer {
             account.add(draft)
             loaded += 1
         }
-        account.cover(symbol, in: global, isWhole ? .complete : .partial(reason: "a row of the report can't be read"))
+        if users[root] == nil {
+            builder.report(Problem(.damage, path: file.path, "found no row of \(root), with which every report begins; it is not whole"))
+        }
+        let reason = users[root] == nil ? "the report has no row of \(root)" : isWhole ? nil : "a row of the report can't be read"
+        account.cover(symbol, in: global, reason.map { .partial(reason: $0) } ?? .complete)
         return loaded
     }
 

@@ -79,7 +79,7 @@ enum ConfigImporter: Importer {
                 var isWhole = false
                 defer { done(desk.piece.number, Piece(items: reader.take(), isWhole: isWhole)) }
                 isWhole = try desk.piece.forEach { (item, number, span) throws(DocumentError) in
-                    try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
+                    try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), name.isBase ? .base : .all)
                 }
                 if !isWhole { return list.giveUp() }
             }
@@ -97,7 +97,7 @@ enum ConfigImporter: Importer {
             let spans = places.spans(at: [name.rawValue])
             for (number, item) in (root[name.rawValue]?.elements ?? []).enumerated() {
                 let span = number < spans.count ? spans[number] : ByteSpan(offset: 0, length: 0)
-                try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), isBase: name.isBase)
+                try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), name.isBase ? .base : .all)
             }
             try finish(name, root, reader.items, file, builder)
         case .query:
@@ -105,7 +105,7 @@ enum ConfigImporter: Importer {
             finish(file, builder, reader.items, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
-            try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), isBase: false)
+            try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), .all)
             finish(file, builder, reader.items, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, &reader, file, builder)
         }
@@ -147,6 +147,7 @@ enum ConfigImporter: Importer {
     /// Each result of a query is an item in a text, with the fields that were selected.
     private static func loadQuery(_ root: JSONNode, _ reader: inout ConfigItemReader, _ file: ImportedFile) throws(DocumentError) {
         let parser = try JSONParser()
+        let members = ItemMembers.selected(in: root)
         for (place, result) in (root["Results"]?.elements ?? []).enumerated() {
             guard let text = result.string else {
                 reader.reject("/Results/\(place)", "found a result that is not a text, expected JSON in a text")
@@ -154,7 +155,7 @@ enum ConfigImporter: Importer {
             }
             do throws(DocumentError) {
                 try parser.parse(TextBuffer(text)) { (tree) throws(DocumentError) in
-                    try reader.read(tree.root, file.origin("/Results/\(place)"), isBase: true)
+                    try reader.read(tree.root, file.origin("/Results/\(place)"), members)
                 }
             } catch {
                 reader.reject("/Results/\(place)", error.description)
@@ -175,7 +176,7 @@ enum ConfigImporter: Importer {
                 }
                 return
             }
-            try reader.read(item, file.origin("/\(key)"), isBase: false)
+            try reader.read(item, file.origin("/\(key)"), .all)
         }
         finish(file, builder, reader.items, format: "AWS Config notification")
     }

@@ -45,8 +45,8 @@ struct ConfigItemReader {
 
     /// Reads one item.
     ///
-    /// - Parameter isBase: whether it is of an answer that carries neither tags nor relationships.
-    mutating func read(_ item: JSONNode, _ origin: Origin, isBase: Bool) throws(DocumentError) {
+    /// - Parameter members: which of its members the answer carries whole.
+    mutating func read(_ item: JSONNode, _ origin: Origin, _ members: ItemMembers) throws(DocumentError) {
         guard item.isObject else { return reject(origin.pointer, "found something that is not an object, expected a configuration item") }
         envelope.look(at: item)
         guard !envelope.hasRepeatedNames else { return reject(origin.pointer, "found a key twice in the item, expected each once") }
@@ -65,7 +65,7 @@ struct ConfigItemReader {
         guard account.isKept || origin.span.length >= ConfigItemReader.refusableLength else { return }
         let repeated = account.arena.repeatedKeys
         let draft = try draft(
-            ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, isBase)
+            ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, members)
         if account.arena.repeatedKeys > repeated {
             items.problems.append(
                 Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
@@ -79,7 +79,9 @@ struct ConfigItemReader {
         }
     }
 
-    private mutating func draft(_ identity: ResourceDraft, _ arena: ArenaBuilder, _ isBase: Bool) throws(DocumentError) -> ResourceDraft {
+    private mutating func draft(
+        _ identity: ResourceDraft, _ arena: ArenaBuilder, _ members: ItemMembers
+    ) throws(DocumentError) -> ResourceDraft {
         var draft = identity
         draft.status = status(envelope.status)
         draft.arn = try text(envelope.arn, arena)
@@ -88,11 +90,9 @@ struct ConfigItemReader {
         draft.state = state(envelope.state)
         draft.captured = captured(envelope.captured)
         guard draft.status == .existing else { return draft }
-        draft.configuration = try document(envelope.configuration, identity.origin, arena)
-        if let node = envelope.supplementary, node.isObject {
-            draft.supplementary = try arena.copyDocuments(node, embedded: file.embedded)
-        }
-        draft.tags = try tags(envelope.tags, isBase: isBase, arena)
+        draft.configuration = members.configuration.limit(try configuration(identity.origin, arena), arena)
+        draft.supplementary = members.supplementary.limit(try supplementary(identity.origin, arena), arena)
+        draft.tags = try tags(envelope.tags, members, arena)
         if let node = envelope.relationships { draft.relationships = try arena.copy(node) }
         return draft
     }
@@ -136,9 +136,9 @@ struct ConfigItemReader {
         return try arena.copy(node)
     }
 
-    /// The document, which the API writes as a text; an unknown where it is anything but an object.
-    private mutating func document(_ node: JSONNode?, _ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
-        guard let node else { return .emptyObject }
+    /// The document, which the API writes as a text; an unknown where it is missing or anything but an object.
+    private mutating func configuration(_ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
+        guard let node = envelope.configuration else { return arena.unknown(.notCollected, "the item has no configuration") }
         let document = node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
         if document.isObject { return document }
         let found = document.cause == nil ? "found a configuration that is not an object" : "found a configuration that can't be read"
@@ -146,9 +146,22 @@ struct ConfigItemReader {
         return document.cause == nil ? arena.unknown(.undecodable, "the configuration is not an object") : document
     }
 
-    private func tags(_ node: JSONNode?, isBase: Bool, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
-        guard let node else { return isBase ? arena.unknown(.notCollected, "this answer carries no tags") : .emptyObject }
-        if node.isObject { return try arena.copy(node).exact }
+    /// The further documents. Delivered items have the member even where there are none, so that its absence says nothing.
+    private mutating func supplementary(_ origin: Origin, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
+        guard let node = envelope.supplementary else {
+            return arena.unknown(.notCollected, "the item has no supplementaryConfiguration")
+        }
+        if node.isObject { return try arena.copyDocuments(node, embedded: file.embedded) }
+        items.problems.append(
+            Problem(
+                .damage, path: file.path, place: origin.pointer,
+                "found a supplementaryConfiguration that is not an object, expected an object; it is unknown"))
+        return arena.unknown(.undecodable, "the supplementaryConfiguration is not an object")
+    }
+
+    private func tags(_ node: JSONNode?, _ members: ItemMembers, _ arena: ArenaBuilder) throws(DocumentError) -> Word {
+        guard let node else { return members.hasTags ? .emptyObject : arena.unknown(.notCollected, "this answer carries no tags") }
+        if node.isObject { return try arena.copyExact(node) }
         return try TagReader.object(node, arena)
     }
 }

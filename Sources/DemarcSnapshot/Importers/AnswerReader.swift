@@ -28,7 +28,7 @@ struct AnswerReader {
             if type == "demarc::Organizations::Organization" { noteOrganization(path.reduce(file.root) { $0?[$1] }) }
             return try fact(type, path)
         case .part(let part):
-            if let fault = fault(part.path.first) { return refuse(operation, fault) }
+            if let fault = AnswerShape(file.root)?.fault(part: part) { return refuse(operation, fault) }
             return try self.part(part)
         case .regions: return regions()
         case .accounts: return accounts()
@@ -41,11 +41,7 @@ struct AnswerReader {
     /// Reports an answer that is none, and leaves open what it was about.
     private func refuse(_ operation: Operation, _ fault: String) -> Int {
         builder.report(Problem(.damage, path: file.path, fault))
-        if case .part(let part) = operation.yield {
-            if let key = file.facts.key { attach(part, key, arena.unknown(.undecodable, "its answer can't be read")) }
-        } else {
-            leaveOpen(operation, "its answer can't be read")
-        }
+        leaveOpen(operation, "its answer can't be read")
         return 0
     }
 
@@ -156,6 +152,10 @@ struct AnswerReader {
         guard let key = file.facts.key else {
             throw .malformed(place: "the path", found: "no name of the \(part.type)", expected: "<service>/<operation>/<name>.json")
         }
+        if hasMore {
+            attach(part, key, arena.unknown(.notCollected, "the answer has further pages"))
+            return 1
+        }
         let node = part.path.reduce(file.root) { $0?[$1] }
         var value =
             try node.map { (node) throws(DocumentError) in
@@ -218,6 +218,10 @@ struct AnswerReader {
 
     /// Notes that somebody looked and that nobody knows what there is.
     func leaveOpen(_ operation: Operation, _ reason: String) {
+        if case .part(let part) = operation.yield {
+            if let key = file.facts.key { attach(part, key, arena.unknown(.undecodable, reason)) }
+            return
+        }
         for type in operation.types { scope.account.cover(symbol(type), in: scope.region, .partial(reason: reason)) }
     }
 

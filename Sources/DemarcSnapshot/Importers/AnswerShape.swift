@@ -13,6 +13,9 @@ struct AnswerShape {
         "message", "Message", "__type", "code", "Code", "error", "Error", "errorCode", "errorMessage", "RequestId", "requestId",
     ]
 
+    /// Null means something here: the region in which buckets began.
+    private static let nullable = ["LocationConstraint"]
+
     private let names: [String]
     private let root: JSONNode
 
@@ -41,6 +44,16 @@ struct AnswerShape {
     func fault(member name: String) -> String? {
         if let value = root[name], !value.isNull { return nil }
         return fault(missing: name, [])
+    }
+
+    /// What is wrong with the answer as a document of one resource: where there is none AWS says so by an error, not by an answer without it.
+    func fault(part: Operation.Part) -> String? {
+        let wanted = part.path.first.map { [$0] } ?? part.members
+        if wanted.contains(where: { root[$0].map { !$0.isNull } ?? false }) { return nil }
+        let others = names.filter { !wanted.contains($0) && !AnswerShape.beside.contains($0) }
+        if others.isEmpty && (part.mayBeEmpty || wanted == AnswerShape.nullable && !names.isEmpty) { return nil }
+        let found = others.isEmpty ? "an empty answer" : "an object with \(others.prefix(4).joined(separator: ", "))"
+        return "found \(found), expected \(wanted.joined(separator: " or "))"
     }
 
     /// Without a member an answer says that there is none, if it says nothing else.

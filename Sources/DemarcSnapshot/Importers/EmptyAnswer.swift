@@ -5,10 +5,11 @@ internal import Glibc
 
 /// Tells what a file says that holds nothing: a call that fails leaves one behind where a shell redirects its output.
 enum EmptyAnswer {
-    /// Whether the command writes nothing where there is nothing: only for what belongs to one resource, never for a list.
+    /// Whether the command writes nothing where there is nothing: some do for what belongs to one resource, none for a list.
     static func isAnswer(of operation: Operation) -> Bool {
         switch operation.yield {
-        case .part, .nothing: true
+        case .part(let part): part.mayBeEmpty
+        case .nothing: true
         case .resources, .several, .fact, .regions, .accounts: false
         }
     }

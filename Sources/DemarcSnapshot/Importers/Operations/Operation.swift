@@ -53,6 +53,10 @@ struct Operation: Sendable {
         var target: ResourcePart.Target
         /// Under which name the document goes, where the target's own has one level more.
         var member: String?
+        /// Members of which the answer has at least one, where the whole of it is the document.
+        var members: [String] = []
+        /// Whether the command writes nothing where there is nothing; of most, AWS says so by an error.
+        var mayBeEmpty = false
     }
 
     /// The types the answer says something about.

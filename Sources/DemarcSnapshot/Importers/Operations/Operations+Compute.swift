@@ -73,10 +73,13 @@ extension Operations {
         list(
             "lambda", "list-functions", "AWS::Lambda::Function", "Functions", id: "FunctionName", arn: "FunctionArn", title: "FunctionName"),
         part("lambda", "get-policy", of: "AWS::Lambda::Function", at: "Policy", to: .supplementary("Policy")),
-        part("lambda", "get-function-url-config", of: "AWS::Lambda::Function", to: .supplementary("FunctionUrlConfig")),
+        part("lambda", "get-function-url-config", of: "AWS::Lambda::Function", with: ["AuthType"], to: .supplementary("FunctionUrlConfig")),
         part(
-            "lambda", "get-runtime-management-config", of: "AWS::Lambda::Function", to: .supplementary("RuntimeManagementConfig")),
-        part("lambda", "get-function-concurrency", of: "AWS::Lambda::Function", to: .supplementary("Concurrency")),
+            "lambda", "get-runtime-management-config", of: "AWS::Lambda::Function",
+            with: ["UpdateRuntimeOn"], to: .supplementary("RuntimeManagementConfig")),
+        part(
+            "lambda", "get-function-concurrency", of: "AWS::Lambda::Function",
+            with: ["ReservedConcurrentExecutions"], mayBeEmpty: true, to: .supplementary("Concurrency")),
         list(
             "lambda", "list-event-source-mappings", "AWS::Lambda::EventSourceMapping", "EventSourceMappings", id: "UUID",
             arn: "EventSourceMappingArn"),

@@ -7,9 +7,11 @@ extension Operations {
     static let detection: [Operation] = [
         list(
             "cloudtrail", "describe-trails", trail, "trailList", id: "Name", arn: "TrailARN", title: "Name", region: "HomeRegion"),
-        part("cloudtrail", "get-trail-status", of: trail, to: .supplementary("Status")),
-        part("cloudtrail", "get-event-selectors", of: trail, to: .supplementary("EventSelectors")),
-        part("cloudtrail", "get-insight-selectors", of: trail, to: .supplementary("InsightSelectors")),
+        part("cloudtrail", "get-trail-status", of: trail, with: ["IsLogging"], to: .supplementary("Status")),
+        part(
+            "cloudtrail", "get-event-selectors", of: trail,
+            with: ["EventSelectors", "AdvancedEventSelectors"], to: .supplementary("EventSelectors")),
+        part("cloudtrail", "get-insight-selectors", of: trail, with: ["InsightSelectors"], to: .supplementary("InsightSelectors")),
         list(
             "configservice", "describe-configuration-recorders", "AWS::Config::ConfigurationRecorder", "ConfigurationRecorders", id: "name",
             title: "name"),
@@ -22,7 +24,7 @@ extension Operations {
         list(
             "configservice", "describe-delivery-channels", "demarc::Config::DeliveryChannel", "DeliveryChannels", id: "name", title: "name"),
         list("guardduty", "list-detectors", "AWS::GuardDuty::Detector", "DetectorIds", id: nil, isOpen: true),
-        part("guardduty", "get-detector", of: "AWS::GuardDuty::Detector", to: .configuration),
+        part("guardduty", "get-detector", of: "AWS::GuardDuty::Detector", with: ["Status"], to: .configuration),
         fact("securityhub", "describe-hub", "AWS::SecurityHub::Hub"),
         list(
             "securityhub", "get-enabled-standards", "demarc::SecurityHub::EnabledStandard", "StandardsSubscriptions",

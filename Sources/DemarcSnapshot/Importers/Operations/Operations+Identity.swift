@@ -21,7 +21,9 @@ extension Operations {
             ])),
         part("iam", "get-policy", of: policy, at: "Policy", to: .configuration),
         part("iam", "get-policy-version", of: policy, at: "PolicyVersion", to: .supplementary("PolicyVersion")),
-        part("iam", "list-entities-for-policy", of: policy, to: .supplementary("Entities")),
+        part(
+            "iam", "list-entities-for-policy", of: policy,
+            with: ["PolicyGroups", "PolicyUsers", "PolicyRoles"], to: .supplementary("Entities")),
         part("iam", "list-mfa-devices", of: user, at: "MFADevices", to: .supplementary("MFADevices")),
         part("iam", "list-access-keys", of: user, at: "AccessKeyMetadata", to: .supplementary("AccessKeyMetadata")),
         part("iam", "get-login-profile", of: user, at: "LoginProfile", to: .supplementary("LoginProfile")),

@@ -65,13 +65,22 @@ public enum Operations {
         Operation(service: service, name: name, yield: .fact(type: type, path: path.split(separator: ".").map(String.init)))
     }
 
-    /// A command that gives a document of one resource.
+    /// A command that gives a document of one resource: what stands at `path`.
     static func part(
-        _ service: String, _ name: String, of type: String, at path: String = "", to target: ResourcePart.Target, member: String? = nil
+        _ service: String, _ name: String, of type: String, at path: String, to target: ResourcePart.Target, member: String? = nil
     ) -> Operation {
         Operation(
             service: service, name: name,
             yield: .part(
                 Operation.Part(type: type, path: path.split(separator: ".").map(String.init), target: target, member: member)))
+    }
+
+    /// A command whose whole answer, in which at least one of `members` stands, is a document of one resource.
+    static func part(
+        _ service: String, _ name: String, of type: String, with members: [String], mayBeEmpty: Bool = false, to target: ResourcePart.Target
+    ) -> Operation {
+        Operation(
+            service: service, name: name,
+            yield: .part(Operation.Part(type: type, target: target, members: members, mayBeEmpty: mayBeEmpty)))
     }
 }

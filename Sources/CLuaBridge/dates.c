@@ -38,6 +38,11 @@ double date_at(lua_State *lua, int index) {
 static int days_since(lua_State *lua) {
     double then = date_at(lua, 1);
     double days = days_between(then, as_of(lua));
+    if (days < -DAYS_AHEAD) {
+        char detail[160];
+        snprintf(detail, sizeof detail, "\"%.100s\" is after the time of the snapshot", lua_tostring(lua, 1));
+        stop_unknown(lua, CARENA_UNDECODABLE, detail);
+    }
     if (UNLIKELY(machine_of(lua)->recording)) {
         struct step step = {.kind = STEP_DAYS, .source = NONE, .value = NOTED_NUMBER, .days = days};
         record_argument(lua, &step, 1);

@@ -208,6 +208,8 @@ int pattern_capture(
 void pattern_note(lua_State *lua, enum step_kind kind, uint64_t value, struct note text);
 // dates.c, lists.c
 double days_between(double then, double now);
+/// Days by which a date may be after the snapshot's time: what is in one snapshot was not all collected in one moment.
+#define DAYS_AHEAD 1
 /// The date at `index`, a text or a number, in seconds since 1970; does not return where nobody can read it.
 double date_at(lua_State *lua, int index);
 void dates_open(lua_State *lua);

@@ -193,7 +193,7 @@ static bool take_days(struct walk *walk, const struct node *node, struct value *
     double as_of = walk->machine->account->as_of, then;
     if (!text || isnan(as_of) || !carena_parse_date((const uint8_t *)text, length, &then)) return false;
     *value = (struct value){.word = NOTED_NUMBER, .days = days_between(then, as_of)};
-    return true;
+    return value->days >= -DAYS_AHEAD;
 }
 
 static bool take_same(const struct walk *walk, const struct node *node, struct value *value) {

@@ -113,6 +113,10 @@ enum Session {
         options.progress = progress.update
         let stream = try SnapshotStream(paths: paths, memory: memory, options: options)
         progress.finish()
+        if let asOf, let newest = stream.summary.sources.compactMap(\.stamp).max(), asOf < newest, !arguments.has("quiet") {
+            let what = "ages are counted to it, and later dates are unknown"
+            Terminal.say("demarc: --as-of \(asOf) is before the newest stamp of the snapshot, \(newest): \(what)")
+        }
         // Where input was damaged the report says so; where there simply is none, the paths are wrong.
         if stream.rest.isEmpty && !stream.summary.isDamaged { throw UsageError("found no AWS account in \(paths.joined(separator: " "))") }
         if let account = stream.oversized.first, !arguments.has("quiet") {

@@ -59,6 +59,14 @@ import Testing
         #expect(try scan("--as-of 2026-11-03").text.contains("as of 2026-11-03T00:00:00Z"))
     }
 
+    @Test func `a time before what the snapshot knows is told`() throws {
+        let options = "--rule aws.iam.access-key-unused --as-of 1900-01-01"
+        let early = try scan(options)
+        #expect(early.errors.contains("demarc: --as-of 1900-01-01T00:00:00Z is before the newest stamp of the snapshot, 2026-"), "\(early.errors)")
+        #expect(try scan("\(options) --quiet").errors.isEmpty)
+        #expect(try scan("--rule aws.iam.access-key-unused --as-of 2026-11-03").errors.isEmpty)
+    }
+
     @Test func `passes and skips are findings where asked for`() throws {
         let usual = try scan("--format jsonl").text
         let all = try scan("--format jsonl --passes").text

@@ -21,6 +21,12 @@ import Testing
         }
     }
 
+    @Test(arguments: ["'2026-03-03T00:00:01Z'", "'2030-01-01'", "1893456000"]) func aDateToComeIsUnknown(date: String) throws {
+        let answer = try Asked.one("if days_since(\(date)) < 90 then return pass() end return fail 'old'")
+        #expect(answer.hasPrefix("unknown(undecodable): \"") && answer.hasSuffix("\" is after the time of the snapshot"), "\(answer)")
+        #expect(try Asked.value("time.duration(now(), \(date)) > 1") == "true")
+    }
+
     @Test(arguments: ["nil", "{}", "true", "it", "pass"])
     func whatIsNoDateAtAllIsAnError(date: String) throws { #expect(try Asked.one("days_since(\(date)) return pass()").hasPrefix("error: ")) }
 

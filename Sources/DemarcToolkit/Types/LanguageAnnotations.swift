@@ -156,7 +156,7 @@ enum LanguageAnnotations {
         ---@return integer
         function now() end
 
-        ---Days from a date to the time of the snapshot; unknown where it is no date.
+        ---Days from a date to the time of the snapshot; unknown where it is no date, or is more than a day after that time.
         ---@param date string|number
         ---@return number
         function days_since(date) end

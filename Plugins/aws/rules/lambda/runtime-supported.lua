@@ -16,7 +16,7 @@ return rule {
     if runtime == nil then return unknown "the runtime was not collected" end
     local ends = runtimes.ends[runtime]
     if not ends then return unknown("%s is not in the table of runtimes of %s", runtime, runtimes.as_of) end
-    local days = math.floor(days_since(ends))
+    local days = math.floor(time.duration(ends, now()))
     if days >= 0 then return fail("support of %s ended on %s, %s ago", runtime, ends, words.count(days, "day")) end
     if matches(runtime, "^provided") then return skip("%s: the customer brings the runtime", runtime) end
     if -days <= params.warn_days then return pass("support of %s ends on %s, in %s", runtime, ends, words.count(-days, "day")) end

@@ -1,8 +1,10 @@
 --- A trail that leaves out reads, or the key service, leaves out what an intruder does first.
--- Whether one selector takes all management events, reads and writes of every service.
+local trails = require "aws.trails"
+
+--- Whether one selector takes all management events, reads and writes of every service.
 local function takes_all(selector)
   local excluded = selector.ExcludeManagementEventSources
-  return selector.IncludeManagementEvents and selector.ReadWriteType == "All" and (not excluded or #excluded == 0)
+  return selector.IncludeManagementEvents == true and selector.ReadWriteType == "All" and (not excluded or #excluded == 0)
 end
 
 --- The same for the newer kind: management events, and no other field that narrows them.
@@ -30,23 +32,12 @@ return rule {
   remedy   = "Let one multi-region trail record reads and writes of all management events.",
 
   check = function(account)
-    local listed, failing, open = false, nil, nil
-    for region in account:regions() do listed = listed or region:collected "AWS::CloudTrail::Trail" end
-    for trail in account:known "AWS::CloudTrail::Trail" do
-      if trail.configuration.isMultiRegionTrail then
-        local name, logging = trail.name or trail.id, trail.supplementaryConfiguration.Status.IsLogging
-        local recorded = logging and records_management(trail)
-        if recorded then return pass("trail %s records them", name) end
-        if logging == nil then open = open or ("whether the multi-region trail %s is logging was not collected"):format(name)
-        elseif not logging then failing = failing or ("the multi-region trail %s is not logging"):format(name)
-        elseif recorded == nil then open = open or ("which events trail %s records was not collected"):format(name)
-        else failing = failing or ("the multi-region trail %s does not record all management events"):format(name) end
-      end
-    end
-    if open then return unknown("%s", open) end
-    if failing then return fail("%s", failing) end
-    if not listed then account:all "AWS::CloudTrail::Trail" end
-    return fail "no multi-region trail"
+    return trails.verdict(account, function(trail, name)
+      local recorded = records_management(trail)
+      if recorded then return "works", ("trail %s records them"):format(name) end
+      if recorded == nil then return "open", ("which events trail %s records was not collected"):format(name) end
+      return "fails", ("the multi-region trail %s does not record all management events"):format(name)
+    end)
   end,
 
   examples = {
@@ -82,6 +73,9 @@ return rule {
       ["only a trail of one region"] = {
         it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = false } }),
       },
+      ["it cannot deliver what it records"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { LatestDeliveryError = "AccessDenied" } } }),
+      },
       ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
       ["its selector takes data events only"] = {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { EventSelectors = {
@@ -106,6 +100,9 @@ return rule {
     },
     unknown = {
       ["trails were not collected"] = { it {} },
+      ["nothing says whether it is of all regions"] = {
+        it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = absent } }),
+      },
       ["the status does not say"] = {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = absent } } }),
       },

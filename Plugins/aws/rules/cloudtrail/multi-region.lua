@@ -1,4 +1,6 @@
 --- An intruder works in the region nobody watches.
+local trails = require "aws.trails"
+
 return rule {
   title    = "A multi-region trail is logging",
   severity = "high",
@@ -7,26 +9,15 @@ return rule {
   remedy   = "Create one multi-region trail, best an organisation's.",
 
   check = function(account)
-    local listed, failing, open = false, nil, nil
-    for region in account:regions() do listed = listed or region:collected "AWS::CloudTrail::Trail" end
-    for trail in account:known "AWS::CloudTrail::Trail" do
-      if trail.configuration.isMultiRegionTrail then
-        local name, logging = trail.name or trail.id, trail.supplementaryConfiguration.Status.IsLogging
-        if logging == nil then open = open or ("whether the multi-region trail %s is logging was not collected"):format(name)
-        elseif logging then return pass("trail %s logs in all regions", name)
-        else failing = failing or ("the multi-region trail %s is not logging"):format(name) end
-      end
-    end
-    if open then return unknown("%s", open) end
-    if failing then return fail("%s", failing) end
-    -- A trail of all regions, the organisation's too, is listed in each of them: one complete list shows that there is none.
-    if not listed then account:all "AWS::CloudTrail::Trail" end
-    return fail "no multi-region trail"
+    return trails.verdict(account, function(_, name) return "works", ("trail %s logs in all regions"):format(name) end)
   end,
 
   examples = {
     pass = {
       ["multi-region and logging"] = { it {}, with("AWS::CloudTrail::Trail", {}) },
+      ["nothing is said of its deliveries"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { LatestDeliveryError = absent } } }),
+      },
       ["the second of two trails logs"] = {
         it {},
         with("AWS::CloudTrail::Trail", { id = "a", supplementaryConfiguration = { Status = { IsLogging = absent } } }),
@@ -43,6 +34,9 @@ return rule {
       ["logging is stopped"] = {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = false } } }),
       },
+      ["it cannot deliver what it logs"] = {
+        it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { LatestDeliveryError = "AccessDenied" } } }),
+      },
       ["there is no trail"] = { it {}, none "AWS::CloudTrail::Trail" },
       ["the first of two regions shows that there is none"] = {
         it { regions = { "us-east-1", "eu-west-1" } }, none("AWS::CloudTrail::Trail", "eu-west-1"),
@@ -52,6 +46,9 @@ return rule {
       ["trails were not collected"] = { it {} },
       ["the status was not collected"] = {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = unknown "not-collected" } }),
+      },
+      ["nothing says whether it is of all regions"] = {
+        it {}, with("AWS::CloudTrail::Trail", { configuration = { isMultiRegionTrail = absent } }),
       },
       ["the status does not say"] = {
         it {}, with("AWS::CloudTrail::Trail", { supplementaryConfiguration = { Status = { IsLogging = absent } } }),

@@ -4,17 +4,21 @@ local function records_all(group)
   return group.allSupported == true or strategy == "ALL_SUPPORTED_RESOURCE_TYPES" or strategy == "EXCLUSION_BY_RESOURCE_TYPES"
 end
 
+--- What the status of a recorder says of it, which AWS Config does not record; nil where there is none.
+local function status_of(recorder, region)
+  for state in region:known "demarc::Config::RecorderStatus" do
+    if state.id == recorder.id then return state.configuration end
+  end
+  if recorder.configuration.recording == nil then region:all "demarc::Config::RecorderStatus" end
+end
+
 --- What is wrong with a recorder, and what nobody knows of it; neither where it does its work.
 local function judge(recorder, region, params)
-  local recording, status, group = recorder.configuration.recording, nil, recorder.configuration.recordingGroup
-  if recording == nil then
-    for state in region:find("demarc::Config::RecorderStatus", "id", recorder.id) do
-      recording, status = state.configuration.recording, state.configuration.lastStatus
-    end
-  end
-  if recording == nil then return nil, "nothing says whether recorder %s is on" end
-  if not recording then return "recorder %s is stopped" end
-  if text.lower(status) == "failure" then return "recorder %s fails to deliver" end
+  local recording, group = recorder.configuration.recording, recorder.configuration.recordingGroup
+  local status = status_of(recorder, region)
+  if recording == false or status.recording == false then return "recorder %s is stopped" end
+  if text.lower(status.lastStatus) == "failure" then return "recorder %s fails to deliver" end
+  if recording ~= true and status.recording ~= true then return nil, "nothing says whether recorder %s is on" end
   if not params.require_all_types then return nil end
   if group == nil then return nil, "nothing says what recorder %s records" end
   if not records_all(group) then return "recorder %s records only some types" end
@@ -47,6 +51,9 @@ return rule {
   examples = {
     pass = {
       ["it records all types"] = { it {}, with("AWS::Config::ConfigurationRecorder", {}) },
+      ["its status says the same"] = {
+        it {}, with("AWS::Config::ConfigurationRecorder", {}), with("demarc::Config::RecorderStatus", {}),
+      },
       ["it records all types but one"] = {
         it {}, with("AWS::Config::ConfigurationRecorder", { configuration = { RecordingGroup = {
           AllSupported = false, RecordingStrategy = { UseOnly = "EXCLUSION_BY_RESOURCE_TYPES" },

@@ -128,7 +128,7 @@ struct ExampleBuilder {
         let arena = account.arena
         switch value {
         case nil, .null?, .function?, .absent?: return .null
-        case .boolean(let flag)?: return arena.boolean(flag)
+        case .boolean(let flag)?: return variation.spellsTruths ? arena.string("\(flag)") : arena.boolean(flag)
         case .integer(let number)?: return arena.integer(number)
         case .number(let number)?: return arena.double(number)
         case .text(let text)?: return arena.string(text)

@@ -19,6 +19,8 @@ struct ExampleSnapshot {
         var swapsCase = false
         /// Whether resources that have nothing to do with it lie beside it.
         var addsStranger = false
+        /// Whether true and false in documents are the texts "true" and "false".
+        var spellsTruths = false
     }
 
     init(_ example: Example, rule: Rule, fixtures: [String: [UInt8]], variation: Variation = Variation()) throws(RuleError) {

@@ -2,7 +2,7 @@
 internal import DemarcRules
 internal import DemarcSnapshot
 
-/// One example in one machine: as it is written, in other words, and with each fact it read made unknown.
+/// One example in one machine: as it is written, in other words, with each fact it read made unknown, and with texts for true and false.
 struct ExampleTrial {
     let prepared: PreparedExample
     let evaluator: Evaluator
@@ -22,6 +22,7 @@ struct ExampleTrial {
         guard try holdsAsWritten() else { return }
         for (snapshot, how) in prepared.variations { try judge(snapshot, how) }
         if complaints.isEmpty { try ablate() }
+        if complaints.isEmpty { try spell() }
     }
 
     /// Whether the verdict is the example's where nothing is varied.
@@ -64,6 +65,17 @@ struct ExampleTrial {
         let own: Int? = if case .resources(let range) = subject { range.lowerBound } else { nil }
         let item = reader.item(read, own: own)
         return ExampleComplaint.Read(place: read.place, text: "\(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)")
+    }
+
+    /// Writes true and false as texts: whatever stands there, text or table, is true to a bare condition, and `"false"` must not pass for true.
+    private mutating func spell() throws(RuleError) {
+        guard let account = prepared.spelled.snapshot.accounts.first else { return }
+        runs += 1
+        let (found, reads) = try record(prepared.spelled, account)
+        guard [.pass, .skip].contains(found.verdict) && found.verdict != wanted else { return }
+        let text =
+            "turns into \(found.verdict.name) when true and false are texts: compare with == true and == false, and let anything else be unknown"
+        complaints.append(ExampleComplaint(text: text, expected: ["unknown"], found: found.lines, reads: reads))
     }
 
     /// Makes each value the check read unknown in turn: the verdict may become unknown or stay, and never turns into a pass or a skip.

@@ -11,6 +11,8 @@ struct PreparedExample: Sendable {
     let plain: ExampleSnapshot
     /// The same in other words, and how: the verdict must be the same.
     let variations: [(snapshot: ExampleSnapshot, how: String)]
+    /// The example with texts in the places of true and false, which no rule may take for more than they are.
+    let spelled: ExampleSnapshot
 
     init(_ example: Example, rule: Rule, fixtures: [String: [UInt8]]) throws(RuleError) {
         self.example = example
@@ -26,12 +28,14 @@ struct PreparedExample: Sendable {
                 " with the first letter of each key in the other case"
             ),
         ]
+        spelled = try ExampleSnapshot(example, rule: rule, fixtures: fixtures, variation: ExampleSnapshot.Variation(spellsTruths: true))
     }
 
     private init(_ other: PreparedExample, entry: RuleSet.Selected) {
         example = other.example
         plain = other.plain
         variations = other.variations
+        spelled = other.spelled
         self.entry = entry
     }
 

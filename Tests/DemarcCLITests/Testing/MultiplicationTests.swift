@@ -50,6 +50,26 @@ import Testing
         #expect(run.text.contains("found fail (upper), expected pass with the first letter of each key in the other case\n"), "\(run.text)")
     }
 
+    @Test(arguments: [
+        "if it.configuration.isDefault then return pass() end return fail 'no'",
+        "if not it.configuration.isDefault then return fail 'no' end return pass()",
+    ])
+    func `a text in the place of false is no truth`(check: String) throws {
+        let examples = """
+            pass = { ["p"] = { it { configuration = { isDefault = true } } } },
+            fail = { ["f"] = { it { configuration = { isDefault = false } } } },
+            unknown = { ["u"] = { it { configuration = { isDefault = unknown "denied" } } } }
+            """
+        let run = try TestedRule.test(check, examples: examples)
+        let complaint = "turns into pass when true and false are texts: compare with == true and == false, and let anything else be unknown\n"
+        #expect(run.status == 1 && run.text.hasSuffix("2 passed, 1 failed\n"), "\(run.text)")
+        #expect(run.text.contains(complaint) && run.text.contains("isDefault = \"false\""), "\(run.text)")
+        let compared = try TestedRule.test(
+            "local is = it.configuration.isDefault if is == true then return pass() end if is == false then return fail 'no' end return unknown 'no'",
+            examples: examples)
+        #expect(compared.status == 0, "\(compared.text)")
+    }
+
     @Test func `a check that does not end breaks its example and no other`() throws {
         let run = try TestedRule.test(
             "while it.configuration.isDefault do end if it.id == 'x' then return fail 'x' end return pass()",

@@ -8,9 +8,9 @@ return rule {
 
   check = function(volume)
     local encrypted = volume.configuration.encrypted
-    if encrypted == nil then return unknown "whether the volume is encrypted was not collected" end
-    if encrypted then return pass() end
-    return fail "the volume is not encrypted"
+    if encrypted == true then return pass() end
+    if encrypted == false then return fail "the volume is not encrypted" end
+    return unknown "whether the volume is encrypted was not collected"
   end,
 
   examples = {

@@ -8,8 +8,8 @@ return rule {
 
   check = function(database)
     local facts = database.configuration
-    if facts.storageEncrypted == nil then return unknown "whether the database is encrypted was not collected" end
-    if not facts.storageEncrypted then return fail "the database is not encrypted" end
+    if facts.storageEncrypted == false then return fail "the database is not encrypted" end
+    if facts.storageEncrypted ~= true then return unknown "whether the database is encrypted was not collected" end
     local days = facts.backupRetentionPeriod
     if days == nil then return unknown "how long backups are kept was not collected" end
     if days < 7 then return fail("backups are kept for %d days", days) end

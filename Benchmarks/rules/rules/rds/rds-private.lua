@@ -8,9 +8,9 @@ return rule {
 
   check = function(database)
     local public = database.configuration.publiclyAccessible
-    if public == nil then return unknown "whether the database has a public address was not collected" end
-    if public then return fail "the database has a public address" end
-    return pass()
+    if public == true then return fail "the database has a public address" end
+    if public == false then return pass() end
+    return unknown "whether the database has a public address was not collected"
   end,
 
   examples = {

@@ -9,9 +9,8 @@ return rule {
   check = function(bucket)
     local block = bucket.supplementaryConfiguration.PublicAccessBlockConfiguration
     if not block then return fail "the bucket has no block" end
-    if block.blockPublicAcls and block.ignorePublicAcls and block.blockPublicPolicy and block.restrictPublicBuckets then
-      return pass()
-    end
+    local lists = block.blockPublicAcls == true and block.ignorePublicAcls == true
+    if lists and block.blockPublicPolicy == true and block.restrictPublicBuckets == true then return pass() end
     return fail "a setting of the block is off"
   end,
 

@@ -12,7 +12,7 @@ return rule {
     if id == nil then return unknown "the instance's VPC was not collected" end
     for vpc in instance.region:find("AWS::EC2::VPC", "configuration.vpcId", id) do
       if vpc.configuration.isDefault == false then return pass() end
-      if vpc.configuration.isDefault then return fail("the instance is in the default VPC %s", id) end
+      if vpc.configuration.isDefault == true then return fail("the instance is in the default VPC %s", id) end
     end
     return unknown("what kind of VPC %s is was not collected", id)
   end,

@@ -11,8 +11,11 @@ return rule {
     local state = instance.configuration.state.name
     local skipped = state == "terminated" or (params.skip_stopped and state == "stopped")
     if skipped then return skip("the instance is %s", state) end
-    if instance.configuration.iamInstanceProfile then return pass() end
-    return fail "the instance has no instance profile"
+    local profile = instance.configuration.iamInstanceProfile
+    if profile == nil then return fail "the instance has no instance profile" end
+    -- What has fields in a document is userdata to Lua.
+    if type(profile) == "userdata" and type(profile.arn) == "string" then return pass() end
+    return unknown "the instance profile has no ARN"
   end,
 
   examples = {
@@ -37,6 +40,7 @@ return rule {
       },
     },
     unknown = {
+      ["the profile has no ARN"] = { it { configuration = { iamInstanceProfile = { arn = absent } } } },
       ["the source could not tell of the profile"] = {
         it { configuration = { iamInstanceProfile = unknown "not collected" } },
       },

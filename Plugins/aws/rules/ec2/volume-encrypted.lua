@@ -10,9 +10,9 @@ return rule {
   check = function(volume, params)
     local disk = volume.configuration
     if params.attached_only and disk.state == "available" then return skip "the volume is not attached" end
-    if disk.encrypted == nil then return unknown "whether the volume is encrypted was not collected" end
-    if disk.encrypted then return pass() end
-    return fail("the volume (%d GiB) is not encrypted", disk.size or 0)
+    if disk.encrypted == true then return pass() end
+    if disk.encrypted == false then return fail("the volume (%d GiB) is not encrypted", disk.size or 0) end
+    return unknown "nothing says whether the volume is encrypted"
   end,
 
   examples = {

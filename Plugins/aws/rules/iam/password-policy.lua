@@ -26,7 +26,7 @@ return rule {
       demand((rules.MinimumPasswordLength or 0) >= params.min_length, params.min_length .. " characters")
       local remembered = words.count(params.reuse_prevention, "remembered password")
       demand((rules.PasswordReusePrevention or 0) >= params.reuse_prevention, remembered)
-      for _, class in ipairs(CLASSES) do demand(not params.require_classes or rules[class[1]], class[2]) end
+      for _, class in ipairs(CLASSES) do demand(not params.require_classes or rules[class[1]] == true, class[2]) end
       local age = rules.MaxPasswordAge
       demand(params.max_age == 0 or (age and age > 0 and age <= params.max_age), "a new one every " .. words.count(params.max_age, "day"))
       if #missed == 0 then return pass() end

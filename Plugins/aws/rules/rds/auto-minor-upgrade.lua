@@ -10,9 +10,9 @@ return rule {
     local engine, automatic = database.configuration.engine, database.configuration.autoMinorVersionUpgrade
     if matches(engine, "^custom%-") then return skip "RDS Custom leaves the engine to the customer" end
     if engine == "docdb" then return skip "DocumentDB makes no automatic upgrades, whatever the switch says" end
-    if automatic == nil then return unknown "whether minor upgrades are automatic was not collected" end
-    if automatic then return pass() end
-    return fail("minor upgrades of %s are left to the customer", engine or "the engine")
+    if automatic == true then return pass() end
+    if automatic == false then return fail("minor upgrades of %s are left to the customer", engine or "the engine") end
+    return unknown "nothing says whether minor upgrades are automatic"
   end,
 
   examples = {

@@ -12,9 +12,9 @@ return rule {
     local cluster = rds.cluster_of(database)
     if cluster then return skip("judged at cluster %s", cluster) end
     local protected = database.configuration.deletionProtection
-    if protected == nil then return unknown "whether deletion protection is on was not collected" end
-    if protected then return pass() end
-    return fail "deletion protection is off"
+    if protected == true then return pass() end
+    if protected == false then return fail "deletion protection is off" end
+    return unknown "nothing says whether deletion protection is on"
   end,
 
   examples = {

@@ -20,9 +20,9 @@ return rule {
     -- AWS Config spells it differently for instances and for clusters.
     local on = settings.iAMDatabaseAuthenticationEnabled
     if on == nil then on = settings.iamdatabaseAuthenticationEnabled end
-    if on == nil then return unknown "whether IAM authentication is on was not collected" end
-    if on then return pass() end
-    return fail "IAM database authentication is off"
+    if on == true then return pass() end
+    if on == false then return fail "IAM database authentication is off" end
+    return unknown "nothing says whether IAM authentication is on"
   end,
 
   examples = {

@@ -12,8 +12,8 @@ return rule {
     local cluster = rds.cluster_of(database)
     if cluster then return skip("judged at cluster %s", cluster) end
     local multi = database.configuration.multiAZ
-    if multi then return pass() end
-    if multi == nil then return unknown "whether the database is Multi-AZ was not collected" end
+    if multi == true then return pass() end
+    if multi ~= false then return unknown "nothing says whether the database is Multi-AZ" end
     local source = database.configuration.readReplicaSourceDBInstanceIdentifier
     if source then return skip("a read replica of %s", source) end
     return fail "the database runs in one availability zone"

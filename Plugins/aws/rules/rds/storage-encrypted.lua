@@ -12,9 +12,9 @@ return rule {
     local cluster = rds.cluster_of(database)
     if cluster then return skip("judged at cluster %s", cluster) end
     local encrypted = database.configuration.storageEncrypted
-    if encrypted == nil then return unknown "whether the storage is encrypted was not collected" end
-    if encrypted then return pass() end
-    return fail "the database's storage is not encrypted"
+    if encrypted == true then return pass() end
+    if encrypted == false then return fail "the database's storage is not encrypted" end
+    return unknown "nothing says whether the storage is encrypted"
   end,
 
   examples = {

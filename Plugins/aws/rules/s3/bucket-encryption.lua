@@ -3,6 +3,9 @@ local tag = require "aws.tag"
 
 local RANK = { ["none"] = 0, ["aws-owned"] = 1, ["aws-managed"] = 2, ["customer-managed"] = 3 }
 
+local KMS = { ["aws:kms"] = true, ["aws:kms:dsse"] = true }
+
+--- Whose key the bucket uses; nil, and the algorithm, where that is none S3 has.
 local function key_model(bucket)
   for _, entry in ipairs(bucket.supplementaryConfiguration.ServerSideEncryptionConfiguration.rules or {}) do
     local default = entry.applyServerSideEncryptionByDefault
@@ -10,7 +13,8 @@ local function key_model(bucket)
     local algorithm = default.sseAlgorithm or default.SSEAlgorithm
     local key = default.kmsMasterKeyID or default.KMSMasterKeyID
     if algorithm == "AES256" then return "aws-owned" end
-    if algorithm then return (key and not matches(key, "alias/aws/")) and "customer-managed" or "aws-managed" end
+    if KMS[algorithm] then return (key and not matches(key, "alias/aws/")) and "customer-managed" or "aws-managed" end
+    if algorithm ~= nil then return nil, algorithm end
   end
   return "none"
 end
@@ -30,7 +34,9 @@ return rule {
   },
 
   check = function(bucket, params)
-    local model, needed = key_model(bucket), params.min_key_model
+    local model, algorithm = key_model(bucket)
+    if model == nil then return unknown("S3 has no algorithm %s", tostring(algorithm)) end
+    local needed = params.min_key_model
     if model == "customer-managed" then return pass(model) end
     for _, entry in ipairs(params.by_classification) do
       local class, wanted = entry:match "^(.*)=([^=]*)$"
@@ -84,6 +90,10 @@ return rule {
       },
     },
     unknown = {
+      ["S3 has no such algorithm"] = {
+        it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = {
+          rules = { { applyServerSideEncryptionByDefault = { sseAlgorithm = 5 } } } } } },
+      },
       ["the call was refused"] = {
         it { supplementaryConfiguration = { ServerSideEncryptionConfiguration = unknown "denied" } },
       },

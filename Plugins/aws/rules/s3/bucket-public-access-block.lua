@@ -8,7 +8,7 @@ local function off(...)
   local missing = {}
   for _, setting in ipairs(SETTINGS) do
     local on = false
-    for place = 1, select("#", ...) do on = on or select(place, ...)[setting] end
+    for place = 1, select("#", ...) do on = on or select(place, ...)[setting] == true end
     if not on then table.insert(missing, setting) end
   end
   return missing

@@ -61,7 +61,7 @@ return rule {
       },
       ["GovCloud, without a root row"] = {
         it { regions = { "us-gov-west-1" } },
-        with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountMFAEnabled = 0 } } }),
+        with("demarc::IAM::AccountSummary", { configuration = { SummaryMap = { AccountMFAEnabled = 0, Users = 0 } } }),
         with("demarc::IAM::CredentialReportEntry", {}),
       },
       ["the account has no root password"] = {

@@ -29,7 +29,7 @@ struct RuleDraft {
         let isScope = type == "region" || type == "account"
         let subject = isScope ? try scope(type) : try property(of: type, fixture)
         let rule = RuleScaffold(
-            why: try questions.text("why", "why it matters, in a sentence", proposal: "\(name.title): say here why it matters."),
+            why: try questions.text("why", "why it matters, in a sentence", proposal: "\(name.title): \(LintCheck.unwritten)."),
             title: try questions.text("title", "what is true when it passes", proposal: name.title),
             severity: try questions.text("severity", "severity", proposal: "medium", among: Severity.allCases.map(\.name)),
             layer: try layer(for: type), remedy: try questions.text("remedy", "what to do about a failure (empty: as the check says)", proposal: ""),
@@ -90,6 +90,7 @@ struct RuleDraft {
 
     private func scope(_ scope: String) throws -> RuleScaffold.Subject {
         let type = try questions.text("about", "the type that must be there in each \(scope)", proposal: "")
+        if type.isEmpty { throw UsageError("--about: name the type that must be there in each \(scope), such as AWS::GuardDuty::Detector") }
         guard known.contains(where: { $0.fixtures[type] != nil }) else {
             let suggestion = Suggestion.of(type, among: known.flatMap(\.fixtures.keys)).map { "; did you mean \($0)?" } ?? ""
             throw UsageError("--about: expected a type that has a fixture, found \"\(type)\"\(suggestion)")

@@ -14,9 +14,15 @@ public enum LintCheck: String, Sendable, CaseIterable {
     case unknownGlobal = "unknown-global"
     case miscompiled
     case missingExample = "missing-example"
+    case repeatedField = "repeated-field"
+    case message
+    case scaffold
     case unknownName = "unknown-name"
     case wrongValue = "wrong-value"
     case allow
+
+    /// What a new rule has in the place of the sentence that its author is to write.
+    public static let unwritten = "say here why it matters"
 
     /// What it finds, in one sentence.
     public var summary: String {
@@ -33,6 +39,9 @@ public enum LintCheck: String, Sendable, CaseIterable {
         case .unknownGlobal: "A global that the environment of rules does not have."
         case .miscompiled: "Code that Lua 5.4.4 compiles wrongly."
         case .missingExample: "A verdict that no example of the rule comes to."
+        case .repeatedField: "A field that a table is given twice, of which Lua keeps the last."
+        case .message: "A verdict without its text, or with fewer values than its text has places for."
+        case .scaffold: "A sentence of a new rule that its author has not written yet."
         case .unknownName: "A rule, layer, pack or service that does not exist."
         case .wrongValue: "A parameter that demarc.lua sets to what its rule does not allow."
         case .allow: "An allowance without a reason, of an unknown check, or of nothing."

@@ -13,12 +13,18 @@ struct LintSources {
         for file in LintSources.files(folder) {
             let path = "\(folder)/\(file)"
             guard let data = FileManager.default.contents(atPath: path) else { continue }
+            let bytes = Array(data)
             do throws(LuaSyntaxError) {
-                let tree = try SyntaxTree(parsing: Array(data))
+                let tree = try SyntaxTree(parsing: bytes)
                 sources.append(LintSource(path: path, kind: LintSources.kind(file, name), tree: tree))
             } catch {
-                findings.append(
-                    LintFinding(.load, path, SourceRange(error.position, error.position), error.message, "correct it: the file is not Lua"))
+                let place = SourceRange(error.position, error.position)
+                if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+                    findings.append(LintFinding(.load, path, place, "found a byte order mark", "save the file as UTF-8 without one"))
+                } else {
+                    let remedy = bytes.count > SyntaxTree.longest ? "move what is long into libraries" : "correct it: the file is not Lua"
+                    findings.append(LintFinding(.load, path, place, error.message, remedy))
+                }
             }
         }
     }

@@ -11,7 +11,8 @@ import Testing
             let made = try Command.shell(#"mkdir acme && cd acme && "$DEMARC" init"#, in: folder)
             #expect(made.status == 0 && made.errors.isEmpty && made.text.hasPrefix("the plugin acme in .: 9 files, and types"), "\(made.errors)")
             let plugin = folder + "/acme"
-            let rule = try Command.demarc(["rule", "new", "acme.s3.bucket-named", "--from", snapshot, "periwinkle-example-trail-logs"], in: plugin)
+            let rule = try Command.demarc(
+                ["rule", "new", "acme.s3.bucket-named", "--from", snapshot, "periwinkle-example-trail-logs", "--why", "Names tell."], in: plugin)
             #expect(rule.status == 0 && rule.errors.isEmpty, "\(rule.errors)")
             #expect(
                 rule.text.hasPrefix("rules/s3/bucket-named.lua\nfixtures/AWS--S3--Bucket.json\n") && rule.text.hasSuffix(" 0 complaints\n"),
@@ -37,7 +38,8 @@ import Testing
             let tested = try Command.demarc(["test"], in: place, environment: environment)
             #expect(tested.status == 0 && tested.text.hasPrefix("2 rules, "), "\(tested.text)\(tested.errors)")
             let linted = try Command.demarc(["lint"], in: place, environment: environment)
-            #expect(linted.text == "no findings\n", "\(linted.text)\(linted.errors)")
+            let left = "./rules/ec2/tokens.lua:1:1: scaffold: found \"say here why it matters\"; say why the rule matters, in a sentence\n"
+            #expect(linted.text == left + "1 finding in 1 file\n", "\(linted.text)\(linted.errors)")
             try Folders.write("return rule {", to: place + "/rules/ec2/broken.lua")
             #expect(try Command.demarc(["lint"], in: place, environment: environment).status == 4)
             // What runs is what the variable names, and --plugin comes before both.
@@ -139,7 +141,7 @@ import Testing
         ("rule new acme.s3.x --resource AWS::EC2::Instance --property configuration.state.nam", "did you mean configuration.state.name?"),
         ("rule new acme.s3.x --resource AWS::EC2::Instance --layer ec2.instance-confg", "did you mean ec2.instance-config?"),
         ("rule new acme.s3.x --resource AWS::EC2::Instance --severity hihg", "did you mean high?"),
-        ("rule new acme.s3.x --resource region", "--about: expected a type that has a fixture, found \"\""),
+        ("rule new acme.s3.x --resource region", "--about: name the type that must be there in each region, such as"),
         ("rule new acme.s3.x quote-api", "name the snapshot of \"quote-api\" with --from"),
         ("rule new acme.s3.x --from SNAPSHOT", "name the resource behind the rule's id"),
         ("rule new acme.s3.x nobody --from SNAPSHOT", "there is no resource \"nobody\""),

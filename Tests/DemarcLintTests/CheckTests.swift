@@ -66,6 +66,36 @@ import Testing
     func unreachable(body: String, expected: [String]) throws { #expect(try Linted.check(body) == expected) }
 
     @Test(
+        "a verdict has its text, and the text a value for each place",
+        arguments: [
+            ("return fail()", ["message ()"]), ("if it.id == 'a' then return pass() end return skip()", ["message ()"]),
+            ("return unknown ''", ["message ''"]), ("return fail '  '", ["message '  '"]), ("return fail('%s and %s', 'a')", ["message '%s and %s'"]),
+            ("return fail('%d', it.id)", ["message it.id"]), ("return fail('%5.1f%%', it.id)", ["message it.id"]),
+            ("return fail('%s is %d', it.id, 3)", []), ("return fail('%d of %s', 3, it.id)", []), ("return fail '100% of %s'", []),
+            ("return fail('%s and %s', (function() return 1, 2 end)())", []), ("local say = fail return say()", ["message ()"]),
+            ("return pass()", []), ("return fail(it.id)", []),
+        ])
+    func message(body: String, expected: [String]) throws { #expect(try Linted.check(body) == expected) }
+
+    @Test("a field that a table has twice is found, wherever the table stands")
+    func repeated() throws {
+        #expect(try Linted.check("local t = { a = 1, ['a'] = 2, b = { a = 3 } } return fail('%d', t.a)") == ["repeated-field 'a'"])
+        let examples = #"examples = { pass = { x = { it {} }, y = { it {} }, ["x"] = { it {} } }, fail = { x = { it {} } }, "#
+        let found = try Linted.findings { try $0.rule("r", check: "return pass()", more: examples + "unknown = { x = { it {} } } },") }
+        let message = #"repeated-field: found "x" a second time: the one of line 8 is lost; give it another name"#
+        #expect(found.count == 1 && found.allSatisfy { $0.contains(message) }, "\(found)")
+    }
+
+    @Test("what a new rule leaves to write is found")
+    func scaffold() throws {
+        let found = try Linted.findings {
+            let sound = PluginFolderSource.sound("return pass()")
+            try $0.rule("r", source: "--- Named: say here why it matters.\n" + sound.drop { $0 != "\n" }.dropFirst())
+        }
+        #expect(found.contains { $0.hasPrefix("rules/s/r.lua:1:1: scaffold: found \"say here why it matters\"") }, "\(found)")
+    }
+
+    @Test(
         "constructs that Lua 5.4.4 compiles wrongly are found",
         arguments: [
             ("local x = 1 ~ (it.a or 3) return pass('%d', x)", ["miscompiled 1 ~ (it.a or 3)"]),

@@ -13,7 +13,11 @@ struct DeclarationCheck {
         self.knowledge = knowledge
         guard let declaration = source.declaration else { return }
         switch source.kind {
-        case .rule: checkRule(declaration)
+        case .rule:
+            checkRule(declaration)
+            for comment in source.tree.comments where comment.text.contains(LintCheck.unwritten) {
+                add(.scaffold, comment.range, "found \"\(LintCheck.unwritten)\"", "say why the rule matters, in a sentence")
+            }
         case .pack: checkPack(declaration)
         case .service: checkService(declaration)
         case .artifacts:

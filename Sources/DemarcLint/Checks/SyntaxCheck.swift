@@ -39,6 +39,7 @@ struct SyntaxCheck: SyntaxVisitor {
         case .function(let function): checkReachability(function)
         case .suffixed(let base, let suffixes): checkIndex(base, suffixes)
         case .binary(let first, let operations): checkBitwise(first, operations)
+        case .table(let items): checkRepetition(items)
         default: break
         }
     }
@@ -74,6 +75,17 @@ struct SyntaxCheck: SyntaxVisitor {
             .unknownType, expression.range, "found \"\(text)\", which no source has",
             meant.map { "did you mean \"\($0)\"?" } ?? "name a type that AWS Config records or an answer gives",
             fix: meant.flatMap { text.isSlip(of: $0) ? "\"\($0)\"" : nil })
+    }
+
+    private mutating func checkRepetition(_ items: [LuaExpression.Item]) {
+        var seen: [String: Int] = [:]
+        for item in items {
+            guard let name = item.key.text, let range = item.key.range else { continue }
+            if let line = seen[name] {
+                add(.repeatedField, range, "found \"\(name)\" a second time: the one of line \(line) is lost", "give it another name")
+            }
+            seen[name] = range.start.line
+        }
     }
 
     /// `1 ~ (a or b)`: with many constants in the function the left one is put where the right side overwrites it.

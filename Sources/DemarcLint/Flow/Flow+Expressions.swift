@@ -73,7 +73,9 @@ extension Flow {
             case .index(let key): values = [index(object, key)]
             case .call(let arguments):
                 note(call: suffix, of: object)
-                values = call(object, self.values(arguments))
+                let meanings = self.values(arguments)
+                checkMessage(object, arguments, meanings, suffix.range)
+                values = call(object, meanings)
             case .method(let name, let arguments): values = call(method: name, of: object, self.values(arguments))
             }
         }

@@ -56,7 +56,7 @@ public struct RuleScaffold: Sendable {
               ---@param \(subject) \(TypeAnnotations.className(of: type))
               check = function(\(subject))
                 local value = \(subject)\(path)
-                if value == nil then return unknown \(LuaText.quoted("\(name) was not collected")) end
+                if value == nil then return unknown \(LuaText.quoted("nothing says what \(name) is")) end
                 if value == \(property.value) then return pass() end
                 return fail(\(LuaText.quoted("\(name) is %s")), tostring(value))
               end,
@@ -69,7 +69,7 @@ public struct RuleScaffold: Sendable {
                   [\(LuaText.quoted("\(name) is \(property.otherValue)"))] = { it { \(patch(property.path, property.otherValue)) } },
                 },
                 unknown = {
-                  [\(LuaText.quoted("\(name) was not collected"))] = { it { \(patch(property.path, "absent")) } },
+                  [\(LuaText.quoted("nothing says what \(name) is"))] = { it { \(patch(property.path, "absent")) } },
                 },
               },
 

@@ -145,6 +145,16 @@ static void push_subject(lua_State *lua, uint64_t word) {
     else lua_pushnil(lua);
 }
 
+/// Whether the question is a name alone, as `tostring` and `net.open` are: what that stands for is a function, not what one gave.
+static bool is_name(const struct query *query) {
+    for (size_t place = 0; place < query->length; place++) {
+        char letter = query->source[place];
+        bool belongs = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || strchr("_. \t", letter);
+        if (!letter || !belongs) return false;
+    }
+    return true;
+}
+
 static int answer(lua_State *lua) {
     const struct query *query = lua_touserdata(lua, 1);
     load(lua, query);
@@ -155,7 +165,7 @@ static int answer(lua_State *lua) {
     lua_remove(lua, 1);
     lua_remove(lua, 1);
     int count = lua_gettop(lua);
-    bool iterates = count && lua_iscfunction(lua, 1) && count <= 3;
+    bool iterates = count && lua_iscfunction(lua, 1) && count <= 3 && !is_name(query);
     put_number(lua, query->out, iterates ? 1 : (uint32_t)count);
     if (iterates) put_rows(lua, query->out);
     else

@@ -17,10 +17,13 @@ enum ScanRun {
         Interrupt.take()
         do {
             var stream = try Session.stream(arguments.positional, arguments, rules.configuration, memory: memory.accounts) { Interrupt.isSet }
-            let evaluation = try evaluate(&stream, rules, options, isQuiet: arguments.has("quiet"))
+            var types = MisspeltTypes(rules)
+            let evaluation = try evaluate(&stream, rules, options, &types, isQuiet: arguments.has("quiet"))
             try demandFindings(evaluation)
             let tool = Assessment.Tool(version: Demarc.version)
-            return Assessment(tool: tool, snapshot: stream.summary, rules: rules, evaluation: evaluation)
+            var summary = stream.summary
+            for problem in types.problems.values { summary.add(problem) }
+            return Assessment(tool: tool, snapshot: summary, rules: rules, evaluation: evaluation)
         } catch DocumentError.cancelled {
             throw GivenUp(description: "interrupted while the snapshot was read: nothing is known of it")
         }
@@ -32,7 +35,7 @@ enum ScanRun {
     }
 
     private static func evaluate(
-        _ stream: inout SnapshotStream, _ rules: RuleSet, _ options: Scheduler.Options, isQuiet: Bool
+        _ stream: inout SnapshotStream, _ rules: RuleSet, _ options: Scheduler.Options, _ types: inout MisspeltTypes, isQuiet: Bool
     ) throws -> Evaluation {
         let progress = Progress("evaluating", isQuiet: isQuiet)
         let run = Run(rules: rules, options: options, isCancelled: { Interrupt.isSet })
@@ -43,6 +46,7 @@ enum ScanRun {
                 let accounts = snapshot.accounts.count
                 let before = evaluated
                 evaluated += accounts
+                types.look(at: snapshot)
                 try run.evaluate(snapshot) { done, total in progress.update(before * total + accounts * done, all.count * total) }
             }
         } catch DocumentError.cancelled {

@@ -67,7 +67,18 @@ enum Session {
         choice.configuration = configuration
         let isChosen = arguments.has("pack") || !choice.rules.isEmpty
         choice.takesConfiguredPacks = !isChosen && configuration?.hasPacks == true
-        return try RuleSet(plugins: plugins, choice: choice)
+        return try ruleSet(plugins, choice)
+    }
+
+    /// The rules of a choice; where there is no such rule or pack, the error tells in which plugins it was looked for.
+    static func ruleSet(_ plugins: [Plugin], _ choice: RuleSet.Choice) throws -> RuleSet {
+        do throws(RuleError) {
+            return try RuleSet(plugins: plugins, choice: choice)
+        } catch {
+            guard case .noSuch(_, _, nil) = error else { throw error }
+            let found = plugins.map { "\($0.name) (\($0.folder))" }.joined(separator: ", ")
+            throw UsageError("\(error.description) in the plugins \(found); --plugin names others")
+        }
     }
 
     /// The configuration of `--config`, else the `demarc.lua` of this folder, where there is one.
@@ -78,9 +89,11 @@ enum Session {
 
     /// The parameters that the options set; a value may be empty.
     static func parameters(_ arguments: Arguments) throws -> [(name: String, value: String)] {
-        try arguments.all("param").map { text in
+        var names: Set<String> = []
+        return try arguments.all("param").map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else { throw UsageError("--param \(text): expected RULE.NAME=VALUE") }
+            guard names.insert(parts[0]).inserted else { throw UsageError("--param \(parts[0]): found it twice, expected one value") }
             return (parts[0], parts[1])
         }
     }

@@ -11,7 +11,8 @@ public struct BenchmarkText {
     /// Writes `report`, and how it compares with the saved one of the path `earlier`.
     public func write(_ report: BenchmarkReport, _ comparison: (with: String, result: Comparison)?, to output: inout some ReportOutput) {
         let runs = report.rules.map(\.nanoseconds.count).max() ?? 0
-        output.write("demarc \(report.tool): \(report.rules.count) rules over \(report.snapshot), \(runs) runs\n")
+        let rules = "\(report.rules.count) rule\(report.rules.count == 1 ? "" : "s")"
+        output.write("demarc \(report.tool): \(rules) over \(report.snapshot), \(runs) run\(runs == 1 ? "" : "s")\n")
         if let file = report.configuration { output.write("configured by \(SafeText.name(file))\n") }
         output.write("\n")
         writeCosts(report, to: &output)

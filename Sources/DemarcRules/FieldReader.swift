@@ -35,7 +35,7 @@ struct FieldReader {
     func text(_ name: String) throws(RuleError) -> String {
         guard let value = value(name) else { throw error(name, found: "nothing", expected: "a text") }
         guard let text = value.text else { throw error(name, found: value.kind, expected: "a text") }
-        guard !text.isEmpty else { throw error(name, found: "an empty text", expected: "a text") }
+        guard !text.allSatisfy(\.isWhitespace) else { throw error(name, found: "an empty text", expected: "a text") }
         return text
     }
 

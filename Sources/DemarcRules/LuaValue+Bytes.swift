@@ -95,7 +95,7 @@ extension LuaValue {
                 } else if case .text(let name) = key {
                     fields.append(LuaValue.Field(name: name, value: element))
                 } else {
-                    fields.append(LuaValue.Field(name: "[\(key)]", value: element))
+                    fields.append(LuaValue.Field(name: "[\(key.described)]", value: element))
                 }
             }
             return .table(list: list, fields: fields)

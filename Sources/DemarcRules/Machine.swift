@@ -60,6 +60,7 @@ internal import DemarcSnapshot
 
     /// Loads and runs a file that returns `kind {}`.
     func load(_ source: [UInt8], kind: String, file: String) throws(RuleError) -> Int32 {
+        if source.starts(with: [0xEF, 0xBB, 0xBF]) { throw .notLoadable("\(file):1: found a byte order mark, expected UTF-8 without one") }
         var text = unsafe CLuaBridge_text()
         let handle = unsafe kind.withCString { cKind in
             unsafe "@\(file)".withCString { cName in

@@ -17,8 +17,8 @@ extension Parameter {
         case (.boolean, .boolean), (.text, .text): break
         case (.table, .table(let list, let fields)):
             guard fields.isEmpty && list.allSatisfy({ $0.text != nil }) else { return "a list of texts" }
-            let strangers = values.isEmpty ? [] : list.filter { !values.contains($0) }
-            return strangers.isEmpty ? nil : "elements out of \(values.map(\.described).joined(separator: ", "))"
+            if !values.isEmpty, !list.allSatisfy(isChoice) { return "elements out of \(values.map(\.described).joined(separator: ", "))" }
+            return refusesElements(list)
         case (.integer, .integer), (.number, .integer), (.number, .number):
             guard let number = value.asNumber else { break }
             if let minimum, number < minimum { return "at least \(LuaValue.number(minimum).described)" }
@@ -26,8 +26,27 @@ extension Parameter {
         case (.null, _), (.function, _), (.verdict, _), (.absent, _): return "a boolean, a number, a text or a list of texts"
         default: return "\(standard.kind), such as \(standard.described)"
         }
-        if !values.isEmpty && !values.contains(value) { return "one of \(values.map(\.described).joined(separator: ", "))" }
+        if !values.isEmpty && !isChoice(value) { return "one of \(values.map(\.described).joined(separator: ", "))" }
         return nil
+    }
+
+    /// Whether `value` is one of the values there are; in a text among them, `*` stands for any text.
+    private func isChoice(_ value: LuaValue) -> Bool {
+        if values.contains(value) { return true }
+        guard let text = value.text else { return false }
+        return values.compactMap(\.text).contains { TextPattern($0).matches(text) }
+    }
+
+    /// A list with bounds is one of whole numbers, of at least one.
+    private func refusesElements(_ list: [LuaValue]) -> String? {
+        if minimum == nil && maximum == nil { return nil }
+        let least = minimum.map { " from \(LuaValue.number($0).described)" } ?? ""
+        let most = maximum.map { " to \(LuaValue.number($0).described)" } ?? ""
+        let fits = list.allSatisfy { element in
+            guard let number = element.text.flatMap({ Int64($0) }) else { return false }
+            return Double(number) >= minimum ?? -.infinity && Double(number) <= maximum ?? .infinity
+        }
+        return fits && !list.isEmpty ? nil : "one or more whole numbers\(least)\(most)"
     }
 }
 

@@ -59,6 +59,9 @@ public enum PluginLoader {
             for name in names(in: "\(folder)/rules/\(service)") where name.hasSuffix(".lua") {
                 attempt(&plugin) { (plugin) throws(RuleError) in
                     let file = "\(folder)/rules/\(service)/\(name)"
+                    guard isName(service) && isName(String(name.dropLast(4))) else {
+                        throw .unreadable(path: file, reason: "found a name that is no part of an id, expected letters, digits, - and _")
+                    }
                     let id = "\(plugin.name).\(service).\(name.dropLast(4))"
                     let (value, source) = try export(file, "rule", machine)
                     plugin.rules.append(try RuleReader.rule(value, id: id, plugin: plugin.name, file: file, source: source))
@@ -83,6 +86,14 @@ public enum PluginLoader {
                 plugin.artifacts = try ServiceReader.artifacts(value, file: "\(folder)/artifacts.lua", source: source)
             }
         }
+    }
+
+    /// Whether a folder or a file can be a part of a rule's id, which dots divide and options name.
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            }
     }
 
     private static func forEachFile(

@@ -26,6 +26,11 @@ public struct SnapshotSummary: Sendable {
     /// Whether something in the input can't be read or was left out.
     public var isDamaged: Bool { problems.contains { $0.severity == .damage } }
 
+    /// Adds something that could not be taken as it is.
+    public mutating func add(_ problem: Problem) {
+        if !problems.contains(problem) { problems = (problems + [problem]).sorted() }
+    }
+
     /// Adds what is said of accounts that come behind these.
     mutating func add(_ other: SnapshotSummary) {
         accounts += other.accounts

@@ -41,7 +41,7 @@ import Testing
             try Folders.write(#"return demarc { params = { ["aws.iam.access-key-unused"] = { max_days = 365 } } }"#, to: "\(folder)/demarc.lua")
             let words = ["bench", Self.snapshot, "--plugin", Folders.inProject("Plugins/aws"), "--rule", "aws.iam.access-key-unused", "--runs", "1"]
             let inside = try Command.demarc(words, in: folder)
-            #expect(inside.text.contains(" runs\nconfigured by demarc.lua\n\n"), "\(inside.text)\(inside.errors)")
+            #expect(inside.text.contains(" run\nconfigured by demarc.lua\n\n"), "\(inside.text)\(inside.errors)")
             func failures(_ more: [String]) throws -> Int? {
                 let run = try Command.demarc(words + ["--format", "json"] + more, in: folder)
                 return try JSONDecoder().decode(Report.self, from: run.output).rules.first?.verdicts["fail"]

@@ -46,6 +46,18 @@ import Testing
         ),
         ("scan EXAMPLE --param aws.iam.access-key-unused.max_days=many", #"max_days: found "many", expected a"#),
         ("scan EXAMPLE --param aws.iam.access-key-unused.max_days=0", "max_days: found 0, expected a"),
+        ("scan EXAMPLE --param aws.ec2.sg-admin-ports-open.ports=", "ports: found {  }, expected one or more whole numbers from 0 to 65535"),
+        ("scan EXAMPLE --param aws.ec2.sg-admin-ports-open.ports=22,99999", "expected one or more whole numbers from 0 to 65535"),
+        ("scan EXAMPLE --param aws.ec2.nacl-admin-ports-open.ports=ssh", "expected one or more whole numbers from 0 to 65535"),
+        ("scan EXAMPLE --param aws.s3.bucket-encryption.by_classification=restricted", #"expected elements out of "?*=aws-owned""#),
+        (
+            "scan EXAMPLE --param aws.iam.access-key-unused.max_days=1 --param aws.iam.access-key-unused.max_days=2",
+            "--param aws.iam.access-key-unused.max_days: found it twice, expected one value"
+        ),
+        (
+            "scan EXAMPLE --plugin Plugins/acme --pack baseline",
+            #"there is no pack "baseline" in the plugins acme (Plugins/acme); --plugin names others"#
+        ),
         ("scan EXAMPLE --output no/such/folder/report", "no/such/folder/report: can't be written: no such file or directory"),
         ("scan EXAMPLE --output Snapshots", "Snapshots: can't be written: is a directory"),
         ("explain", "expected RULE RESOURCE SNAPSHOT..."),

@@ -49,6 +49,7 @@ import Testing
         ("rule", #""t.s.plian""#, #"7: waivers[1].rule: found "t.s.plian", expected a rule; did you mean "t.s.plain"?"#),
         ("rule", "{}", "waivers[1].rule: found nothing"),
         ("rule", #""t.x.*""#, #"found "t.x.*", expected a rule"#), ("reason", #""""#, "6: waivers[1].reason: found an empty text"),
+        ("reason", #"" ""#, "6: waivers[1].reason: found an empty text"),
         ("owner", "{}", "waivers[1].owner: found a table"),
         ("expires", #""2026-02-30""#, #"4: waivers[1].expires: found "2026-02-30", expected the last day"#),
         ("expires", #""soon""#, #"found "soon""#),

@@ -24,7 +24,8 @@ import Testing
     @Test(arguments: [
         ("1 + 1", "2"), (#""a" .. 'b'"#, #""ab""#), ("nil", "nil"), ("2 > 1", "true"), ("0.5", "0.5"), ("account", "the account 111111111111"),
         ("region.id", #""eu-central-1""#), (#"region:count "AWS::EC2::Instance""#, "6"), (#"fail("%s is %d", "x", 3)"#, "fail: x is 3"),
-        ("pass", "a function"),
+        ("pass", "a function"), ("it", "a function"), ("with", "a function"), ("none", "a function"), ("organization", "a function"),
+        ("tostring", "a function"), ("net.open", "a function"), (" iam.public ", "a function"),
         ("local n = 0 for _ in account:regions() do n = n + 1 end return n", "2"), ("", ""), (#"matches("abc", "^a")"#, "true"),
         ("return", "nothing"),
         (#"region:all "AWS::EC2::FlowLogg""#, "unknown (not-collected): AWS::EC2::FlowLogg was not collected in eu-central-1"),

@@ -59,9 +59,11 @@ void library_destroy(CLuaBridge_machine *machine) {
 }
 
 /// Ends the check with the first reason that was met.
-static _Noreturn void stop(struct reader *reader) {
+static _Noreturn void stop(struct reader *reader, const struct library_function *function) {
     if (reader->unknown) proxy_push(reader->lua, reader->unknown);
-    stop_unknown(reader->lua, reader->has_reason ? reader->cause : CARENA_UNDECODABLE, reader->has_reason ? reader->detail : "nobody can say");
+    if (reader->has_reason) stop_unknown(reader->lua, reader->cause, reader->detail);
+    const char *text = lua_pushfstring(reader->lua, "%s.%s can't tell from what the document says", function->library, function->name);
+    stop_unknown(reader->lua, CARENA_UNDECODABLE, text);
 }
 
 void library_add_word(lua_State *lua, struct words *words, int index) {
@@ -165,7 +167,7 @@ static int call(lua_State *lua) {
     struct item subject = item_at(lua, 1);
     enum answer answer = function->answer(&reader, &subject, &words);
     if (reader.steps) machine_pay(lua, reader.steps);
-    if (answer == UNDECIDED) stop(&reader);
+    if (answer == UNDECIDED) stop(&reader, function);
     if (function->gives_list) {
         if (learns) record_doubt(machine); // what a list has in it no step says
         return 1;

@@ -21,7 +21,7 @@ enum ExplainCommand: Command {
         choice.rules = [rule]
         choice.parameters = try Session.parameters(arguments)
         choice.configuration = try Session.configuration(arguments)
-        let rules = try RuleSet(plugins: plugins, choice: choice)
+        let rules = try Session.ruleSet(plugins, choice)
         let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments, rules.configuration)
         let name = arguments.positional[1]
         let explainer = Explainer(snapshot: snapshot, rules: rules)

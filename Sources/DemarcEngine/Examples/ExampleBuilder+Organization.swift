@@ -38,9 +38,11 @@ extension ExampleBuilder {
 
     /// The named fields of a table, which may have no others.
     private func fields(of value: LuaValue, _ allowed: [String]?, _ example: Example) throws(RuleError) -> [LuaValue.Field] {
-        guard case .table(let list, let fields) = value, list.isEmpty else { throw wrong(example, "an organisation that is no table with names") }
+        guard case .table(let list, let fields) = value, list.isEmpty else {
+            throw wrong(example, "an organisation that is no table with names", expected: "organization { name = value }")
+        }
         if let allowed, let stranger = fields.first(where: { !allowed.contains($0.name) }) {
-            throw wrong(example, "\"\(stranger.name)\", which an organisation does not have")
+            throw wrong(example, "\"\(stranger.name)\" of an organisation", expected: "one of \(allowed.joined(separator: ", "))")
         }
         return fields
     }

@@ -27,10 +27,8 @@ struct ExampleBuilder {
         source = builder.begin(Source(path: "the example"))
     }
 
-    func wrong(_ example: Example, _ found: String) -> RuleError {
-        .field(
-            file: rule.file, line: nil, field: "examples.\(example.verdict.name).\(example.name)", found: found,
-            expected: "what the manual says of examples")
+    func wrong(_ example: Example, _ found: String, expected: String) -> RuleError {
+        .field(file: rule.file, line: nil, field: "examples.\(example.verdict.name).\(example.name)", found: found, expected: expected)
     }
 
     mutating func add(_ word: Example.Word, _ example: Example) throws(RuleError) {
@@ -65,7 +63,8 @@ struct ExampleBuilder {
     /// The fixture of `type` with `patch` laid over it.
     private func item(_ type: String, _ patch: LuaValue, _ example: Example) throws(RuleError) -> LuaValue {
         guard let fixture = fixtures[type] else {
-            throw wrong(example, "no fixture for \(type): fixtures/\(type.split(separator: ":").joined(separator: "--")).json")
+            let file = "fixtures/\(type.split(separator: ":").joined(separator: "--")).json"
+            throw wrong(example, "no fixture of \(type)", expected: "\(file), an item as AWS Config writes it, here or in a plugin beside this one")
         }
         return try FixtureReader.item(fixture, type: type, rule: rule).merged(with: normalised(patch))
     }

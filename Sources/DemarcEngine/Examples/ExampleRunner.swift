@@ -47,6 +47,9 @@ public struct ExampleRunner: Sendable {
         for (example, result) in zip(rule.examples, prepared) {
             let name = "\(example.verdict.name): \(example.name)"
             switch result {
+            // File and example are named by the outcome.
+            case .failure(.field(_, _, _, let found, let expected)):
+                outcomes.append(outcome(rule, example, name: name, [ExampleComplaint(text: "found \(found), expected \(expected)")]))
             case .failure(let error): outcomes.append(outcome(rule, example, name: name, [ExampleComplaint(text: error.description)]))
             case .success(let prepared):
                 let evaluator = try Evaluator(plugin: plugin, selected: [prepared.entry])

@@ -29,7 +29,7 @@ struct ExampleSnapshot {
         if variation.addsStranger { try draft.addStranger(example) }
         let snapshot = try draft.finish()
         self.snapshot = snapshot
-        guard let account = snapshot.accounts.first else { throw draft.wrong(example, "no account") }
+        guard let account = snapshot.accounts.first else { throw draft.wrong(example, "no account", expected: "one") }
         switch rule.subject {
         case .account: subject = .account
         case .organization: subject = .organization
@@ -37,7 +37,7 @@ struct ExampleSnapshot {
         case .resources:
             guard let type = draft.subjectType, let id = draft.subjectID,
                 let place = account.resources(of: type).first(where: { account.resource($0).id == id })
-            else { throw draft.wrong(example, "an item whose resourceId is not a text") }
+            else { throw draft.wrong(example, "an item whose resourceId is not a text", expected: "a text") }
             subject = .resources(place..<place + 1)
         }
     }

@@ -156,7 +156,7 @@ public struct TextReporter: Reporter {
         let counts = assessment.evaluation.ledger.total
         let waived = counts.waived > 0 ? " (\(counts.waived) waived)" : ""
         let verdicts =
-            "\(counts.planned) evaluations: \(counts.pass) pass, \(counts.fail) fail\(waived), \(counts.unknown) unknown, "
+            "\(counts.planned) evaluation\(counts.planned == 1 ? "" : "s"): \(counts.pass) pass, \(counts.fail) fail\(waived), \(counts.unknown) unknown, "
             + "\(counts.skip) skip, \(counts.error) error"
         output.write(style.wrap(verdicts, indent: 0) + "\n")
         if !assessment.evaluation.isComplete {

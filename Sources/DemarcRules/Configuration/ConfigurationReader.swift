@@ -103,6 +103,10 @@ public enum ConfigurationReader {
             }
             parameters[rule.name] = Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
         }
-        return Settings(path: reader.path, packs: try reader.texts("packs"), parameters: parameters)
+        let packs = try reader.texts("packs")
+        if packs.isEmpty && reader.value("packs") != nil {
+            throw reader.error("packs", found: "an empty list", expected: "the packs that run; without the field it is the baseline")
+        }
+        return Settings(path: reader.path, packs: packs, parameters: parameters)
     }
 }

@@ -30,7 +30,9 @@ enum FileTree {
         // A link that the user named is followed; one found on the way could lead anywhere.
         let result = unsafe isNamed ? stat(path, &status) : lstat(path, &status)
         guard result == 0 else {
-            found[path] = .unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased())
+            // What is no UTF-8 was read as U+FFFD, and nothing is called so.
+            let isMisread = !isNamed && path.unicodeScalars.contains("\u{FFFD}")
+            found[path] = .unreadable(path, reason: isMisread ? "its name is not UTF-8" : unsafe String(cString: strerror(errno)).lowercased())
             return
         }
         switch status.st_mode & S_IFMT {

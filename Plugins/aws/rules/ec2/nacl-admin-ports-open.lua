@@ -5,7 +5,7 @@ return rule {
   resource = "AWS::EC2::NetworkAcl",
   layer    = "vpc.network-configuration",
   remedy   = "Deny the ports before the entry that allows them, or narrow that entry.",
-  params   = { ports = { { "22", "3389" }, "TCP ports that administer machines" } },
+  params   = { ports = { { "22", "3389" }, "TCP ports that administer machines", min = 0, max = 65535 } },
 
   check = function(acl, params)
     if not net.acl_open(acl.configuration.entries, "tcp", params.ports) then return pass() end

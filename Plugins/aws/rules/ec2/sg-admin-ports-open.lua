@@ -5,7 +5,7 @@ return rule {
   resource = "AWS::EC2::SecurityGroup",
   layer    = { "ec2.instance-config", "vpc.network-configuration" },
   remedy   = "Limit the source to known networks, or use Session Manager and close the port.",
-  params   = { ports = { { "22", "3389" }, "TCP ports that administer machines" } },
+  params   = { ports = { { "22", "3389" }, "TCP ports that administer machines", min = 0, max = 65535 } },
 
   check = function(group, params)
     if not net.open(group.configuration.ipPermissions, "tcp", params.ports) then return pass() end

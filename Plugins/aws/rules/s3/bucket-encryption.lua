@@ -29,7 +29,10 @@ return rule {
     min_key_model      = {
       "aws-owned", "whose key every bucket needs at least", values = { "aws-owned", "aws-managed", "customer-managed" },
     },
-    by_classification  = { { "restricted=customer-managed" }, "data class = key model that it needs" },
+    by_classification  = {
+      { "restricted=customer-managed" }, "data class = key model that it needs",
+      values = { "?*=aws-owned", "?*=aws-managed", "?*=customer-managed" },
+    },
     classification_tag = { "data-classification", "the tag that names the data class" },
   },
 

@@ -17,6 +17,9 @@ struct Plan: Sendable {
         let coverage: Coverage
     }
 
+    /// Stands for the regions of an account of which none is known.
+    static let nowhere = "*"
+
     /// - Parameter asksOrganization: whether the organisation is asked here: with the first account, which knows of it what all know.
     init(snapshot: Snapshot, rules: [RuleSet.Selected], asksOrganization: Bool) {
         for (account, content) in snapshot.accounts.enumerated() {
@@ -29,6 +32,9 @@ struct Plan: Sendable {
                     guard asksOrganization && account == 0 else { continue }
                     batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .organization))
                 case .account: batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .account))
+                case .region where !content.regions.contains(where: \.isEnabled):
+                    // Somebody has to have looked somewhere: no region is not "none of the regions".
+                    uncovered.append(Uncovered(account: account, rule: rule, region: Plan.nowhere, type: "region", coverage: .notCollected))
                 case .region:
                     for (region, entry) in content.regions.enumerated() where entry.isEnabled {
                         batches.append(Batch(account: account, rule: rule, kind: kind, subjects: .region(region)))
@@ -62,6 +68,7 @@ struct Plan: Sendable {
             let coverage = account.coverage(of: type, in: global)
             return coverage == .complete ? [] : [("global", coverage)]
         }
+        guard account.regions.contains(where: \.isEnabled) else { return [(nowhere, .notCollected)] }
         return account.regions.enumerated().compactMap { index, region in
             guard region.isEnabled else { return nil }
             let coverage = account.coverage(of: type, in: index)

@@ -13,7 +13,8 @@ enum UncoveredFinding {
     }
 
     private static func reason(_ gap: Plan.Uncovered) -> (Cause, String) {
-        switch gap.coverage {
+        if gap.region == Plan.nowhere { return (.notCollected, "no region of the account is known, and nothing was collected in any") }
+        return switch gap.coverage {
         case .denied(let code): (.denied, "collecting \(gap.type) was denied in \(gap.region): \(code)")
         case .partial(let reason): (.notCollected, "\(gap.type) was not completely collected in \(gap.region): \(reason)")
         default: (.notCollected, "\(gap.type) was not collected in \(gap.region)")

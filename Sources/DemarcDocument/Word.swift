@@ -46,6 +46,8 @@ public struct Word: Sendable, Equatable, Hashable {
     /// The cause, where the word is unknown.
     public var cause: Cause? { tag == CARENA_UNKNOWN ? Cause(rawValue: UInt8(truncatingIfNeeded: count)) : nil }
 
+    /// Whether the word is an object whose keys are read with their exact case.
+    public var isExact: Bool { tag == CARENA_EXACT }
     /// The same object, its keys read with their exact case.
     public var exact: Word { tag == CARENA_OBJECT ? Word(tag: CARENA_EXACT, count: count, index: index) : self }
 }

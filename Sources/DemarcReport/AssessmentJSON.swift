@@ -78,7 +78,7 @@ enum AssessmentJSON {
 
     private static func problem(_ problem: Problem) -> JSONText {
         .object([
-            ("severity", .text(problem.severity == .damage ? "damage" : "note")), ("path", .text(SafeText.name(problem.path))),
+            ("severity", .text(problem.severity.name)), ("path", .text(SafeText.name(problem.path))),
             ("place", .text(SafeText.name(problem.place))), ("message", .text(SafeText.message(problem.message))),
         ])
     }

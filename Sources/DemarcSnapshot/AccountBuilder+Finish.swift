@@ -55,8 +55,9 @@ extension AccountBuilder {
         var cells = drafts.cells.sorted { $0.count > $1.count }.map(JoinedCell.init)
         let attachments = PartIndex(parts, vocabulary: vocabulary)
         defer { parts = [] }
-        let joiner: @Sendable () -> DraftJoiner = { [sources = snapshot.sources, shared = crew.arena] in
-            DraftJoiner(arena: ArenaBuilder(shared), sources: sources, attachments: attachments)
+        let deliveries = LatestDeliveries(deliveries, sources: snapshot.sources, vocabulary: vocabulary)
+        let joiner: @Sendable () -> DraftJoiner = { [sources = snapshot.sources, listed, shared = crew.arena] in
+            DraftJoiner(arena: ArenaBuilder(shared), sources: sources, attachments: attachments, deliveries: deliveries, listed: listed)
         }
         Threads.change(&cells, on: crew.threads, unless: crew.isCancelled, with: joiner) { joiner, cell in joiner.join(&cell) }
         if !parts.isEmpty {
@@ -74,7 +75,7 @@ extension AccountBuilder {
             let users = arena.value(summary.drafts[index].configuration)["SummaryMap"]["Users"].integer
         else { return }
         let rows = (cells.first { $0.place == key }?.order.count ?? 0) - 1
-        if rows < users { coverage[key] = .partial(reason: "the report has \(rows) users, the account \(users)") }
+        if rows < users { coverage[key] = .partial(reason: "the report holds \(max(rows, 0)) of \(users) users") }
     }
 
     /// The account's regions: its own list, or every region seen anywhere in the snapshot.

@@ -20,7 +20,11 @@ public final class AccountBuilder {
     private(set) var leftOut: Set<CoverageKey> = []
     /// What recorders that name their types say of them.
     var recorded: [CoverageKey: Coverage] = [:]
-    var recorders: [Symbol: (coverage: Coverage, source: Int)] = [:]
+    var recorders: [Symbol: RecorderStatement] = [:]
+    /// Whole snapshot files that AWS Config delivered.
+    var deliveries: [Delivery] = []
+    /// Types of which an answer lists all there are.
+    private(set) var listed: Set<CoverageKey> = []
     /// Regions that the account's own list names, and whether they are on.
     var listedRegions: [Symbol: Bool] = [:]
     private(set) var regionsSeen: Set<Symbol> = []
@@ -63,11 +67,13 @@ public final class AccountBuilder {
         drafts += other.drafts
         parts += other.parts
         name = other.name ?? name
+        deliveries += other.deliveries
+        listed.formUnion(other.listed)
         leftOut.formUnion(other.leftOut)
         regionsSeen.formUnion(other.regionsSeen)
         coverage.merge(other.coverage) { $1.better($0) }
         recorded.merge(other.recorded) { $1.better($0) }
-        recorders.merge(other.recorders) { ($1.coverage.better($0.coverage), $1.source) }
+        recorders.merge(other.recorders) { $1.newer($0) }
         listedRegions.merge(other.listedRegions) { $1 }
     }
 
@@ -87,6 +93,12 @@ public final class AccountBuilder {
         regionsSeen.insert(region)
     }
 
+    /// States how complete `type` is in `region` by an answer of AWS's API that lists it.
+    func list(_ type: Symbol, in region: Symbol, _ state: Coverage) {
+        if state == .complete { listed.insert(CoverageKey(region: region, type: type)) }
+        cover(type, in: region, state)
+    }
+
     /// States that AWS Config's recorder in `region` leaves `type` out.
     public func leaveOut(_ type: Symbol, in region: Symbol, reason: String) {
         leftOut.insert(CoverageKey(region: region, type: type))
@@ -101,9 +113,11 @@ public final class AccountBuilder {
     }
 
     /// States how complete every type is that AWS Config can record and nobody else covered, in `region`.
-    public func coverRecorded(in region: Symbol, _ state: Coverage, source: Int) {
-        let known = recorders[region]?.coverage ?? .notCollected
-        recorders[region] = (state.better(known), source)
+    ///
+    /// - Parameter stamp: when that was so: of several statements the newest counts.
+    public func coverRecorded(in region: Symbol, _ state: Coverage, at stamp: Instant? = nil) {
+        let statement = RecorderStatement(coverage: state, stamp: stamp)
+        recorders[region] = recorders[region].map { statement.newer($0) } ?? statement
         regionsSeen.insert(region)
     }
 

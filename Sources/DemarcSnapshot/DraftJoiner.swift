@@ -10,11 +10,22 @@ struct DraftJoiner {
     private let arena: ArenaBuilder
     private let sources: [Source]
     private let attachments: PartIndex
+    private var deliveries: LatestDeliveries
+    /// The files whose items of the cell that is joined are there, whatever others say.
+    private var current: [Int]?
+    /// Types of which an answer lists all there are.
+    private let listed: Set<AccountBuilder.CoverageKey>
+    private let contradictions: Contradictions
     private let global: Symbol
     /// What AWS Config leaves out, by type: the same for every resource, and so written once.
     private var gaps: [Symbol: Gaps] = [:]
 
-    init(arena: ArenaBuilder, sources: [Source], attachments: PartIndex) {
+    init(
+        arena: ArenaBuilder, sources: [Source], attachments: PartIndex, deliveries: LatestDeliveries, listed: Set<AccountBuilder.CoverageKey>
+    ) {
+        self.deliveries = deliveries
+        self.listed = listed
+        contradictions = Contradictions(arena: arena, sources: sources)
         vocabulary = arena.vocabulary
         self.arena = arena
         self.sources = sources
@@ -29,10 +40,13 @@ struct DraftJoiner {
         let order = DraftOrder(cell.drafts, arena: arena)
         let isAlone = !attachments.holds(cell.type)
         let gaps = gaps(of: cell.type)
+        current = deliveries.current(cell.type, in: cell.region, isGlobal: cell.region == global)
+        var listing = listed.contains(cell.place) ? Listing() : nil
         cell.order.reserveCapacity(order.resources.count)
         for members in order.resources {
             let first = order.order[members.lowerBound]
-            if isAlone && members.count == 1 && cell.drafts[first].isExistingItem {
+            let shapes = listing == nil ? [] : order.order[members].map { cell.drafts[$0].shape }
+            if isAlone && members.count == 1 && cell.drafts[first].isExistingItem && isCurrent(cell.drafts[first]) {
                 fill(&cell.drafts[first], gaps)
             } else {
                 guard let resource = join(order.order[members], of: &cell) else { continue }
@@ -40,39 +54,74 @@ struct DraftJoiner {
                 if !resource.further.isEmpty { cell.furtherOrigins[first] = resource.further }
             }
             cell.order.append(first)
+            listing?.note(first, shapes)
         }
+        if let listing, listing.contradicts { contradictions.spoil(listing.onlyItems, of: &cell) }
     }
 
-    /// The later of two items: by state, then capture time, then the file's path and the place in it.
+    /// Whether no newer snapshot is to be asked for an item.
+    private func isCurrent(_ item: ResourceDraft) -> Bool { current?.contains(item.origin.source) ?? true }
+
+    /// Which resources of a cell a complete list of them has.
+    private struct Listing {
+        /// Resources that AWS Config knows and the list does not.
+        var onlyItems: [Int] = []
+        private var hasBoth = false
+        private var hasAnswers = false
+
+        mutating func note(_ draft: Int, _ shapes: [ResourceDraft.Shape]) {
+            let isAnswered = shapes.contains(.api)
+            if isAnswered { hasAnswers = true } else { onlyItems.append(draft) }
+            hasBoth = hasBoth || isAnswered && shapes.contains(.config)
+        }
+
+        /// Whether the list can be held against the items: it is empty, or names resources as they do.
+        var contradicts: Bool { !onlyItems.isEmpty && (hasBoth || !hasAnswers) }
+    }
+
+    /// The later of two items: by state, then capture time, then the snapshot they are in; where nobody can tell, one that has of both what
+    /// they agree in.
     private func newer(_ left: Int, _ right: Int, in cell: inout JoinedCell) -> Int {
         let drafts = cell.drafts
         let order = [left, right].map { (drafts[$0].state, drafts[$0].captured) }
         if order[0].0 != order[1].0 && order[0].0 > 0 && order[1].0 > 0 { return order[0].0 > order[1].0 ? left : right }
         if order[0].1 != order[1].1 { return order[0].1 > order[1].1 ? left : right }
+        let stamps = [left, right].map { sources[drafts[$0].origin.source].stamp }
+        if let first = stamps[0], let second = stamps[1], first != second { return first > second ? left : right }
         let origins = [left, right].map { (sources[drafts[$0].origin.source].path, drafts[$0].origin.span.offset) }
         let (first, second) = origins[0] <= origins[1] ? (left, right) : (right, left)
-        if !same(drafts[first].configuration, drafts[second].configuration) {
-            let kept = drafts[first].origin
-            cell.problems.append(
-                Problem(
-                    .note, path: sources[drafts[second].origin.source].path, place: drafts[second].origin.pointer,
-                    "says something else of the same resource at the same time as \(sources[kept.source].path) \(kept.pointer), which is kept"))
-        }
+        contradictions.merge(second, into: first, of: &cell)
         return first
+    }
+
+    /// The items of AWS Config among `members`, by path and place.
+    private func items(_ members: ArraySlice<Int>, of cell: JoinedCell) -> [Int] {
+        let items = members.filter { cell.drafts[$0].shape == .config }
+        guard items.count > 1 else { return items }
+        func place(_ index: Int) -> (String, Int) {
+            (sources[cell.drafts[index].origin.source].path, cell.drafts[index].origin.span.offset)
+        }
+        return items.sorted { place($0) < place($1) }
     }
 
     private mutating func join(_ members: ArraySlice<Int>, of cell: inout JoinedCell) -> (draft: ResourceDraft, further: [Origin])? {
         var item: Int?
-        for index in members where cell.drafts[index].shape == .config { item = item.map { newer($0, index, in: &cell) } ?? index }
+        for index in items(members, of: cell) { item = item.map { newer($0, index, in: &cell) } ?? index }
         let answers = members.map { cell.drafts[$0] }.filter { $0.shape == .api }.sorted {
             sources[$0.origin.source].path < sources[$1.origin.source].path
         }
-        let existing = item.map { cell.drafts[$0] }.flatMap { $0.status == .existing ? $0 : nil }
+        var existing = item.map { cell.drafts[$0] }.flatMap { $0.status == .existing ? $0 : nil }
+        let items = members.map { cell.drafts[$0] }.filter(\.isExistingItem)
+        if let draft = existing, !items.contains(where: isCurrent) {
+            let standing = deliveries.standing(of: draft, among: items, isGlobal: draft.region == global)
+            if standing != .current { existing = nil }
+            if standing == .open && answers.isEmpty { cell.hasUnrecorded = true }
+        }
         if let item, existing == nil, answers.isEmpty {
             if cell.drafts[item].status == .notRecorded { cell.hasUnrecorded = true }
             return nil
         }
-        let documents = (existing.map { [$0] } ?? []) + distinct(answers)
+        let documents = contradictions.reconcile((existing.map { [$0] } ?? []) + distinct(answers), &cell.problems)
         guard let first = documents.first else { return nil }
         let own = attachments.parts(of: first, builder: arena)
         cell.usedParts.formUnion(own.map(\.index))

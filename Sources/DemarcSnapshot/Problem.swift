@@ -6,8 +6,19 @@ public struct Problem: Sendable, Hashable, Comparable, CustomStringConvertible {
     public enum Severity: Int, Sendable {
         /// Nothing: the file is known not to hold configuration, or two sources say the same.
         case note
+        /// Two sources say different things of one resource; what they differ in is unknown.
+        case contradiction
         /// Something in the file can't be read or was left out: the scan is incomplete.
         case damage
+
+        /// The spelling in reports.
+        public var name: String {
+            switch self {
+            case .note: "note"
+            case .contradiction: "contradiction"
+            case .damage: "damage"
+            }
+        }
     }
 
     /// How much was lost.

@@ -34,7 +34,7 @@ struct SnapshotText {
     }
 
     private func problem(_ problem: Problem) -> String {
-        quoted("\(problem.severity == .damage ? "damage" : "note"): \(path(problem.description))")
+        quoted("\(problem.severity.name): \(problem.description.replacing(folder, with: ""))")
     }
 
     private func account(_ account: Account) -> String {

@@ -20,7 +20,8 @@ public struct TextReporter: Reporter {
         header(assessment, &output)
         table(assessment, &output)
         findings(assessment, &output)
-        problems(assessment, &output)
+        problems(.damage, "INPUT THAT COULD NOT BE READ", assessment, &output)
+        problems(.contradiction, "SOURCES THAT CONTRADICT EACH OTHER", assessment, &output)
         footer(assessment, &output)
     }
 
@@ -143,11 +144,11 @@ public struct TextReporter: Reporter {
         return "\(first) \(text.subject(entry.first.subject))" + (text.culprit(entry.first).map { ": \($0)" } ?? "")
     }
 
-    private func problems(_ assessment: Assessment, _ output: inout some ReportOutput) {
-        let problems = assessment.snapshot.problems.filter { $0.severity == .damage }
+    private func problems(_ severity: Problem.Severity, _ heading: String, _ assessment: Assessment, _ output: inout some ReportOutput) {
+        let problems = assessment.snapshot.problems.filter { $0.severity == severity }
         guard !problems.isEmpty else { return }
         let shown = min(problems.count, TextReporter.problemsShown)
-        output.write(style.paint("INPUT THAT COULD NOT BE READ", .heading) + more(shown, of: problems.count) + "\n")
+        output.write(style.paint(heading, .heading) + more(shown, of: problems.count) + "\n")
         for problem in problems.prefix(shown) { output.write(style.wrap(SafeText.name(problem.description), indent: 2) + "\n") }
         output.write("\n")
     }

@@ -92,7 +92,7 @@ struct AnswerReader {
             scope.account.add(try draft(entry.node, id, type, listing, origin))
             loaded += 1
         }
-        scope.account.cover(type, in: scope.region, coverage(rejected: rejected))
+        scope.account.list(type, in: scope.region, coverage(rejected: rejected))
         return loaded
     }
 
@@ -137,7 +137,7 @@ struct AnswerReader {
     private func fact(_ type: String, _ path: [String]) throws(DocumentError) -> Int {
         let node = path.reduce(file.root) { $0?[$1] }
         let symbol = symbol(type)
-        scope.account.cover(symbol, in: scope.region, .complete)
+        scope.account.list(symbol, in: scope.region, .complete)
         guard let node, !node.isNull else { return 0 }
         let id = arena.string(scope.region == builder.vocabulary.symbol("global") ? scope.account.id : builder.vocabulary.text(scope.region))
         var draft = ResourceDraft(
@@ -232,7 +232,7 @@ struct AnswerReader {
             guard let key = file.facts.key else { return }
             attach(part, key, error.isKnownAbsence ? .null : arena.unknown(error.cause, error.code))
         case .resources, .several, .fact:
-            for type in operation.types { scope.account.cover(symbol(type), in: scope.region, error.coverage) }
+            for type in operation.types { scope.account.list(symbol(type), in: scope.region, error.coverage) }
         case .regions, .accounts, .nothing:
             if operation.name == "get-credential-report" {
                 scope.account.cover(symbol("demarc::IAM::CredentialReportEntry"), in: scope.region, error.coverage)

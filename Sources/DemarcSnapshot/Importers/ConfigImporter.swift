@@ -120,7 +120,7 @@ enum ConfigImporter: Importer {
         }
         let isSnapshot = name == .configurationItems && isSnapshot(root, file)
         finish(file, builder, items, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
-        if isSnapshot { RecorderCoverage.state(items, of: file, builder: builder) }
+        if isSnapshot { RecorderCoverage.state(items, takenAt: stamp(file.path), of: file, builder: builder) }
     }
 
     /// A snapshot says so itself; people also keep the bare list of one, but a history and an answer about one resource look like it.

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a snapshot says of all types together by its recorder.
+struct RecorderStatement {
+    let coverage: Coverage
+    /// When that was so, where the file's name says it.
+    let stamp: Instant?
+
+    /// The newer of two; where nobody knows which that is, the one that says more.
+    func newer(_ other: RecorderStatement) -> RecorderStatement {
+        if let stamp, let otherStamp = other.stamp, stamp != otherStamp { return stamp > otherStamp ? self : other }
+        return coverage.better(other.coverage) == coverage ? self : other
+    }
+}

@@ -29,6 +29,21 @@ enum PluginPlaces {
         return places + ["/usr/share/demarc"]
     }
 
+    /// The path that is scanned and that the place `place` of this folder lies in: what is judged must not bring its judge.
+    static func scanned(_ paths: [String], holding place: String) -> String? {
+        guard let place = path(place) else { return nil }
+        return paths.first { scanned in
+            path(scanned).map { place == $0 || place.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") } ?? false
+        }
+    }
+
+    /// `path` from the root, links followed.
+    private static func path(_ path: String) -> String? {
+        guard let path = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
     /// `plugins` and those of other names in all places: their types are known, their rules do not run.
     static func around(_ plugins: [Plugin]) -> [Plugin] {
         var known = plugins
@@ -40,9 +55,5 @@ enum PluginPlaces {
     }
 
     /// The path of this program, links followed.
-    private static var program: String {
-        guard let path = unsafe realpath("/proc/self/exe", nil) else { return "" }
-        defer { unsafe free(path) }
-        return unsafe String(cString: path)
-    }
+    private static var program: String { path("/proc/self/exe") ?? "" }
 }

@@ -11,7 +11,7 @@ enum ScanRun {
     /// Loads, evaluates and assesses; Ctrl-C ends it early with what there is.
     static func assessment(_ arguments: Arguments, _ options: Scheduler.Options) throws -> Assessment {
         var options = options
-        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
+        let rules = try Session.rules(arguments, over: arguments.positional)
         let memory = try Session.memory(arguments)
         options.findingMemory = memory.findings
         Interrupt.take()

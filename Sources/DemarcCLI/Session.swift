@@ -27,9 +27,11 @@ enum Session {
     static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
 
     /// The plugins of `--plugin`, else of the places where they are looked for.
-    static func plugins(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run) throws -> [Plugin] {
+    ///
+    /// - Parameter paths: what is scanned; plugins in it do not judge it unless `--plugin` names them.
+    static func plugins(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run, over paths: [String] = []) throws -> [Plugin] {
         var plugins: [Plugin] = []
-        for folder in try pluginFolders(arguments, to: purpose) {
+        for folder in try pluginFolders(arguments, to: purpose, over: paths) {
             let plugin = try PluginLoader.load(folder: folder)
             // Examples lie beside what is meant to run.
             if !plugin.isExample || folder == "." || arguments.all("plugin").contains(folder) { plugins.append(plugin) }
@@ -41,19 +43,28 @@ enum Session {
     }
 
     /// Their folders, at least one.
-    static func pluginFolders(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run) throws -> [String] {
+    static func pluginFolders(_ arguments: Arguments, to purpose: PluginPlaces.Purpose = .run, over paths: [String] = []) throws -> [String] {
         let named = arguments.all("plugin")
         var folders = named.flatMap { PluginLoader.folders(in: $0) }
         for (path, found) in zip(named, named.map { PluginLoader.folders(in: $0) }) where found.isEmpty {
             throw UsageError("--plugin \(path): found no plugin.lua there or one folder below")
         }
         if named.isEmpty {
-            folders = PluginPlaces.all(to: purpose).lazy.map { PluginLoader.folders(in: $0) }.first { !$0.isEmpty } ?? []
+            for place in PluginPlaces.all(to: purpose) where folders.isEmpty {
+                folders = PluginLoader.folders(in: place)
+                guard !folders.isEmpty, let scanned = PluginPlaces.scanned(paths, holding: place) else { continue }
+                throw UsageError("the plugins in \(place) are part of \(scanned), which is scanned; name them with --plugin if they are to judge it")
+            }
         }
         guard !folders.isEmpty else {
             throw UsageError("there is no plugin in \(PluginPlaces.all(to: purpose).joined(separator: ", ")); name one with --plugin")
         }
         return folders
+    }
+
+    /// The rules that the options choose for a scan of `paths`.
+    static func rules(_ arguments: Arguments, over paths: [String]) throws -> RuleSet {
+        try rules(arguments, plugins(arguments, over: paths), configuration(arguments, over: paths))
     }
 
     /// The rules that the options choose; the baseline, where the plugins have it and nothing else is chosen.
@@ -82,9 +93,15 @@ enum Session {
     }
 
     /// The configuration of `--config`, else the `demarc.lua` of this folder, where there is one.
-    static func configuration(_ arguments: Arguments) throws -> Configuration? {
+    ///
+    /// - Parameter paths: what is scanned; a configuration in it does not count unless `--config` names it.
+    static func configuration(_ arguments: Arguments, over paths: [String]) throws -> Configuration? {
         if let path = arguments.value("config") { return try ConfigurationReader.load(path: path) }
-        return exists("demarc.lua") ? try ConfigurationReader.load(path: "demarc.lua") : nil
+        guard exists("demarc.lua") else { return nil }
+        if let scanned = PluginPlaces.scanned(paths, holding: "demarc.lua") {
+            throw UsageError("demarc.lua is part of \(scanned), which is scanned; name it with --config if it is to count")
+        }
+        return try ConfigurationReader.load(path: "demarc.lua")
     }
 
     /// The parameters that the options set; a value may be empty.

@@ -14,6 +14,13 @@ enum AssessmentJSON {
             ("schema", .text("demarc.assessment/1")),
             ("asOf", .optional(snapshot.asOf?.description)),
             ("configuration", .optional(assessment.rules.configuration.map { SafeText.name($0.file) })),
+            (
+                "plugins",
+                .list(
+                    assessment.rules.plugins.map {
+                        .object([("name", .text(SafeText.name($0.name))), ("path", .text(SafeText.name($0.folder)))])
+                    })
+            ),
             ("packs", .list(assessment.rules.packs.map { .object([("id", .text($0.id)), ("version", .text($0.version))]) })),
             ("complete", .flag(assessment.isWhole)),
             (

@@ -78,9 +78,10 @@ import Testing
                 check: #"return fail("%s", it.organization.accounts[it.account.id].name .. it.organization.accounts["333333333333"].name)"#),
         ]
         let configuration = #"accounts = { ["222222222222"] = { name = "dev" } },"#
-        var outputs: Set<Data> = []
+        var outputs: Set<[Substring]> = []
         for options in [["--jobs", "1"], ["--jobs", "8"], ["--jobs", "2", "--memory", "1K"]] {
-            outputs.insert(try scan(configuration, options, rules).output)
+            // The folder of the plugin is another one each time, and the report names it.
+            outputs.insert(try scan(configuration, options, rules).text.split(separator: "\n").filter { !$0.contains("/demarc-test-") })
         }
         #expect(outputs.count == 1)
         let result = try ScanResult(scan(configuration, [], rules))

@@ -19,7 +19,7 @@ enum BenchCommand: Command {
         let format = arguments.value("format") ?? "text"
         var options = Benchmark.Options()
         options.runs = try arguments.number("runs", 1...1000, otherwise: options.runs)
-        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
+        let rules = try Session.rules(arguments, over: arguments.positional)
         let style = Session.style(arguments)
         let snapshot = try Session.snapshot(arguments.positional, arguments, rules.configuration)
         // A file that can't be compared with is told before anything takes time.

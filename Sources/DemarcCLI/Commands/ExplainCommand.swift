@@ -15,14 +15,15 @@ enum ExplainCommand: Command {
             throw UsageError("expected RULE RESOURCE SNAPSHOT...; a region is spelled us-east-1 or 111122223333/us-east-1, an account by its id")
         }
         let style = Session.style(arguments)
-        let plugins = try Session.plugins(arguments)
+        let paths = Array(arguments.positional.dropFirst(2))
+        let plugins = try Session.plugins(arguments, over: paths)
         let rule = arguments.positional[0]
         var choice = RuleSet.Choice()
         choice.rules = [rule]
         choice.parameters = try Session.parameters(arguments)
-        choice.configuration = try Session.configuration(arguments)
+        choice.configuration = try Session.configuration(arguments, over: paths)
         let rules = try Session.ruleSet(plugins, choice)
-        let snapshot = try Session.snapshot(Array(arguments.positional.dropFirst(2)), arguments, rules.configuration)
+        let snapshot = try Session.snapshot(paths, arguments, rules.configuration)
         let name = arguments.positional[1]
         let explainer = Explainer(snapshot: snapshot, rules: rules)
         let findings = try explainer.explain(rule, name)

@@ -16,7 +16,7 @@ enum ProfileCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         let format = arguments.value("format") ?? "table"
-        let rules = try Session.rules(arguments, Session.plugins(arguments), Session.configuration(arguments))
+        let rules = try Session.rules(arguments, over: arguments.positional)
         let style = Session.style(arguments)
         let snapshot = try Session.snapshot(arguments.positional, arguments, rules.configuration)
         let progress = Progress("profiling", isQuiet: arguments.has("quiet"))

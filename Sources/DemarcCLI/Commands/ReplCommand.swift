@@ -16,8 +16,8 @@ enum ReplCommand: Command {
     static let options = [Session.pluginOption, Session.configurationOption, Session.asOfOption, Session.quietOption]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        let named = try Session.plugins(arguments)
-        let configuration = try Session.configuration(arguments)
+        let named = try Session.plugins(arguments, over: arguments.positional)
+        let configuration = try Session.configuration(arguments, over: arguments.positional)
         // What would be wrong with it in a scan is wrong here.
         if let configuration { _ = try Session.rules(arguments, named, configuration) }
         let plugins = PluginPlaces.around(named)

@@ -14,7 +14,7 @@ enum ResponsibilityCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         let style = Session.style(arguments)
-        let plugins = try Session.plugins(arguments)
+        let plugins = try Session.plugins(arguments, over: arguments.positional)
         let services = plugins.flatMap(\.services).sorted { $0.id < $1.id }
         var output = FileOutput(descriptor: 1)
         guard let name = arguments.positional.first else {
@@ -46,7 +46,7 @@ enum ResponsibilityCommand: Command {
         _ output: inout FileOutput
     ) throws -> Bool {
         var choice = RuleSet.Choice()
-        choice.configuration = try Session.configuration(arguments)
+        choice.configuration = try Session.configuration(arguments, over: paths)
         let rules = try RuleSet(plugins: plugins, choice: choice)
         let memory = try Session.memory(arguments)
         var stream = try Session.stream(paths, arguments, rules.configuration, memory: memory.accounts)

@@ -30,12 +30,14 @@ public struct TextReporter: Reporter {
         let regions = Set(accounts.flatMap(\.regions)).count
         let resources = accounts.reduce(0) { $0 + $1.resourceCount }
         let rules = count(assessment.rules.rules.count, "rule")
+        let places = assessment.rules.plugins.map { SafeText.name($0.folder) }
+        let origin = places.isEmpty ? "" : " from " + places.prefix(3).joined(separator: " and ") + (places.count > 3 ? " and others" : "")
         let packs = assessment.rules.packs.map { "\($0.title) \($0.version)" }
         let time = assessment.snapshot.asOf.map { "as of \($0)" } ?? "the time of the snapshot is not known"
         output.write(style.paint("demarc \(assessment.tool.version)", .heading) + "  \(packs.isEmpty ? rules : packs.joined(separator: ", "))\n")
         let extent =
             "\(count(accounts.count, "account")), \(count(regions, "region")), \(count(resources, "resource")), "
-            + "\(rules), \(time)"
+            + "\(rules)\(origin), \(time)"
         output.write(style.wrap(extent, indent: 0) + "\n")
         if let configuration = assessment.rules.configuration {
             output.write(style.wrap("configured by \(SafeText.name(configuration.file))", indent: 0) + "\n")

@@ -48,6 +48,9 @@ public enum LintCheck: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it is said and is no finding: what has it is right, and not done yet.
+    public var isAdvice: Bool { self == .scaffold }
+
     /// Whether it is something that keeps a scan from beginning, said of a configuration.
     public var isOfConfiguration: Bool { [.load, .unknownName, .wrongValue].contains(self) }
 

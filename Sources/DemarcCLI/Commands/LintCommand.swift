@@ -33,7 +33,7 @@ enum LintCommand: Command {
         }
         try output.conclude()
         if findings.contains(where: { $0.check == .load }) { return ExitCode.ruleErrors }
-        return findings.isEmpty ? ExitCode.clean : ExitCode.findings
+        return findings.allSatisfy(\.check.isAdvice) ? ExitCode.clean : ExitCode.findings
     }
 
     private static func folders(_ arguments: Arguments) throws -> [String] {

@@ -38,7 +38,8 @@ public struct LintSARIF: LintReporter {
         ])
         let message = SafeText.message("\(finding.message); \(finding.remedy)")
         var members: [(String, JSONText)] = [
-            ("ruleId", .text(finding.check.rawValue)), ("level", .text("error")), ("message", .object([("text", .text(message))])),
+            ("ruleId", .text(finding.check.rawValue)), ("level", .text(finding.check.isAdvice ? "note" : "error")),
+            ("message", .object([("text", .text(message))])),
             ("locations", .list([place])),
         ]
         if let fix = finding.fix { members.append(("fixes", .list([change(fix, finding)]))) }

@@ -14,14 +14,16 @@ public struct LintText: LintReporter {
 
     public func write(_ findings: [LintFinding], version: String, to output: inout some ReportOutput) {
         for finding in findings { output.write(line(finding) + "\n") }
-        let files = Set(findings.map(\.file)).count
-        let count = "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
-        output.write(findings.isEmpty ? "no findings\n" : "\(count) in \(files) file\(files == 1 ? "" : "s")\n")
+        let wrong = findings.filter { !$0.check.isAdvice }
+        let files = Set(wrong.map(\.file)).count
+        let count = "\(wrong.count) finding\(wrong.count == 1 ? "" : "s")"
+        output.write(wrong.isEmpty ? "no findings\n" : "\(count) in \(files) file\(files == 1 ? "" : "s")\n")
     }
 
     /// One finding.
     public func line(_ finding: LintFinding) -> String {
         let place = "\(SafeText.name(finding.file)):\(finding.range.start.line):\(finding.range.start.column):"
-        return place + " " + style.paint(finding.check.rawValue, .bad) + ": " + SafeText.message("\(finding.message); \(finding.remedy)")
+        let check = style.paint(finding.check.rawValue, finding.check.isAdvice ? .doubtful : .bad)
+        return place + " " + check + ": " + SafeText.message("\(finding.message); \(finding.remedy)")
     }
 }

@@ -35,6 +35,9 @@ import Testing
             ("return pas()", ["unknown-global pas", "no-verdict pas()"]), ("return pass(os.time())", ["unknown-global os"]),
             ("local x = string.gsubb('a', 'b', 'c') return pass(x)", ["unknown-global gsubb"]),
             ("local x = ('a'):upper() return pass(x)", []), ("local x = math.huge return pass('%d', x)", []),
+            ("return pass(('a'):uper())", ["unknown-global uper"]), ("return pass(it.id:lowr())", ["unknown-global lowr"]),
+            ("local id = it.configuration.vpcId return pass(id:starts_with 'x')", ["unknown-global starts_with"]),
+            ("local id = it.configuration.vpcId return pass(id:lower())", []), ("return pass(params.name:lower())", ["unknown-parameter name"]),
             ("for _ in ipair({}) do end return pass()", ["unknown-global ipair"]),
         ])
     func globals(body: String, expected: [String]) throws {

@@ -84,7 +84,10 @@ extension Flow {
         for atom in object.atoms {
             switch atom {
             case .resource, .region, .account, .organization: Flow.join(&results, [ask(name, atom, arguments)])
-            case .string, .text, .document, .parameter: Flow.join(&results, [.open])
+            case .string, .text, .document, .parameter:
+                // Of what a document holds, texts alone have functions.
+                _ = read(name.text, of: Meaning(.builtin(["string"])), at: name.range)
+                Flow.join(&results, [.open])
             case .table, .builtin: Flow.join(&results, call(read(name.text, of: Meaning(atom), at: name.range), [Meaning(atom)] + arguments))
             case .nothing: break
             default: Flow.join(&results, [.open])

@@ -18,6 +18,12 @@ static int now(lua_State *lua) {
 
 double days_between(double then, double now) { return (now - then) / 86400; }
 
+/// Whether a value is a list or an object of a document, and not a resource, a region or a verdict.
+static bool is_document(lua_State *lua, int index) {
+    unsigned tag = lua_islightuserdata(lua, index) ? carena_tag((uint64_t)(uintptr_t)lua_touserdata(lua, index)) : CARENA_RESOURCE;
+    return tag != CARENA_RESOURCE && tag != CARENA_SCOPE && tag != CARENA_VERDICT;
+}
+
 double date_at(lua_State *lua, int index) {
     double date;
     if (lua_type(lua, index) == LUA_TNUMBER) {
@@ -25,6 +31,9 @@ double date_at(lua_State *lua, int index) {
         // KMS writes milliseconds; seconds of that size are thousands of years away.
         return fabs(date) > 1e11 ? date / 1000 : date;
     }
+    if (lua_isnoneornil(lua, index)) stop_unknown(lua, CARENA_NOT_COLLECTED, "the date was not collected");
+    if (is_document(lua, index) || lua_isboolean(lua, index))
+        stop_unknown(lua, CARENA_UNDECODABLE, "a date was expected: the document has another shape");
     size_t length;
     const char *text = luaL_checklstring(lua, index, &length);
     if (!carena_parse_date((const uint8_t *)text, length, &date)) {

@@ -27,7 +27,14 @@ import Testing
         #expect(try Asked.value("time.duration(now(), \(date)) > 1") == "true")
     }
 
-    @Test(arguments: ["nil", "{}", "true", "it", "pass"])
+    @Test(arguments: [("nil", "not-collected"), ("", "not-collected"), ("true", "undecodable"), ("it.configuration", "undecodable")])
+    func aDateThatIsMissingIsUnknown(date: String, cause: String) throws {
+        for check in ["if days_since(\(date)) < 90 then return pass() end return fail 'old'", "pcall(days_since, \(date)) return pass()"] {
+            #expect(try Asked.one(check.replacing(", )", with: ")")).hasPrefix("unknown(\(cause)): "), "\(check)")
+        }
+    }
+
+    @Test(arguments: ["{}", "it", "pass", "pass()"])
     func whatIsNoDateAtAllIsAnError(date: String) throws { #expect(try Asked.one("days_since(\(date)) return pass()").hasPrefix("error: ")) }
 
     @Test func withoutATimeNothingHasAnAge() throws {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_CONSTANTS = 100000, MAX_NESTING = 64 };
+enum { MAX_CONSTANTS = 100000, MAX_NESTING = 64, MAX_BYTES = 4 << 20 };
 
 static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) {
     if (count < *capacity) return true;
@@ -18,7 +18,8 @@ static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) 
 }
 
 void source_add_text(struct source *source, const char *bytes, size_t length) {
-    if (length > UINT32_MAX / 2 || !grow((void **)&source->texts, source->text_count, &source->text_capacity, sizeof *source->texts)) {
+    bool is_full = length > MAX_BYTES || source->bytes.length > MAX_BYTES;
+    if (is_full || !grow((void **)&source->texts, source->text_count, &source->text_capacity, sizeof *source->texts)) {
         source->is_opaque = true;
         return;
     }

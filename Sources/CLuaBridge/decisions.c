@@ -105,6 +105,7 @@ struct decisions *decisions_of(CLuaBridge_machine *machine, int rule, int parame
 }
 
 bool decisions_have_room(const struct decisions *decisions) {
+    if (decisions->texts.length >= MAX_TEXTS / 2) return false;
     return decisions->node_count < MAX_NODES && decisions->edge_count < MAX_EDGES && decisions->leaf_count < MAX_LEAVES;
 }
 
@@ -119,7 +120,7 @@ static bool say_piece(CLuaBridge_machine *machine, const struct walk *walk, cons
     const struct value *value = piece->step == NONE ? NULL : &walk->registers[piece->step];
     char number[32];
     if (!value) return buffer_append(&machine->scratch, walk->decisions->texts.bytes + piece->text.offset, piece->text.length);
-    if (value->text) return buffer_append(&machine->scratch, value->text, value->length);
+    if (value->text) return buffer_append(&machine->scratch, value->text, value->length > MAX_MESSAGE ? MAX_MESSAGE : value->length);
     if (carena_tag(value->word) != CARENA_INTEGER) return false;
     return buffer_append(&machine->scratch, number, (size_t)snprintf(number, sizeof number, "%lld", (long long)carena_integer(value->word)));
 }

@@ -16,7 +16,7 @@
 
 enum {
     MAX_NODES = 1024, MAX_EDGES = 2048, MAX_EDGES_OF_NODE = 64, MAX_LEAVES = 256, MAX_ALL_PIECES = 1024, MAX_REGISTERS = 512, ANSWERED = 1024,
-    MAX_TURNS = 1 << 16,
+    MAX_TURNS = 1 << 16, MAX_TEXTS = 4 << 20,
 };
 
 /// Where an edge leads: nowhere yet, to the node `target >> 1`, or where the lowest bit is set to the leaf `target >> 1`.

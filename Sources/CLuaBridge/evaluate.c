@@ -8,32 +8,18 @@
 /// A check has one answer; a second is asked for to see that there is none.
 enum { AHEAD = 2, ANSWERS = 2 };
 
+/// What lies on the stack during a batch.
+enum { CHECK = 1, PARAMETERS, HANDLER, BATCH = HANDLER };
+
+/// Seconds of one file's own loading, beside a microsecond for each of its bytes; and of what it declares.
+static const double load_seconds = 1, export_seconds = 10;
+
 /// What a check that Lua runs is taken to touch.
 static const struct footprint usual_footprint = {.configuration = 0xFF, .supplementary = 0x3};
 
 static const char TWO_ANSWERS[] = "the check returned more than one value: several verdicts are returned as findings { name = verdict, ... }";
 
 static CLuaBridge_text text(struct buffer *buffer) { return (CLuaBridge_text){.bytes = buffer->bytes, .length = buffer->length}; }
-
-static const char *limit_message(const CLuaBridge_machine *machine) {
-    switch (machine->stop) {
-    case STOP_FUEL: return "stopped: it ran longer than its budget of instructions";
-    case STOP_MEMORY: return "stopped: it used more than its budget of memory";
-    case STOP_UNKNOWN: return machine->detail;
-    default: return NULL;
-    }
-}
-
-void machine_error_text(CLuaBridge_machine *machine, struct buffer *out) {
-    const char *message = limit_message(machine);
-    size_t length = message ? strlen(message) : 0;
-    if (!message && lua_type(machine->lua, -1) == LUA_TSTRING) message = lua_tolstring(machine->lua, -1, &length);
-    if (!message) {
-        message = lua_type(machine->lua, -1) == LUA_TNUMBER ? "it raised a number" : "it raised something that is not a text";
-        length = strlen(message);
-    }
-    buffer_append(out, message, length > MAX_MESSAGE ? MAX_MESSAGE : length);
-}
 
 struct library {
     const char *name;
@@ -96,6 +82,8 @@ static int set_source(lua_State *lua) {
     const struct file *file = lua_touserdata(lua, 1);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_sources);
     lua_pushlstring(lua, file->source, file->length);
+    lua_pushvalue(lua, -1);
+    lua_setfield(lua, -3, file->chunk_name);
     lua_rawseti(lua, -2, lua_tointeger(lua, 2));
     return 0;
 }
@@ -113,11 +101,17 @@ int CLuaBridge_load(
     struct file file = {kind, chunk_name, source, length};
     machine->scratch.length = 0;
     lua_settop(machine->lua, 0);
+    lua_pushcfunction(machine->lua, error_with_place);
     lua_pushcfunction(machine->lua, load_file);
     lua_pushlightuserdata(machine->lua, &file);
     int handle = -1;
-    if (machine_call_metered(machine, 1, 1, machine->limits.load_instructions) != LUA_OK) {
-        machine_error_text(machine, &machine->scratch);
+    struct call call = {
+        .arguments = 1, .results = 1, .handler = 1, .fuel = machine->limits.load_instructions, .seconds = load_seconds + (double)length * 1e-6,
+    };
+    int status = machine_call_metered(machine, call);
+    if (status != LUA_OK) {
+        if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
+        machine_error_text(machine, chunk_name + 1, &machine->scratch);
         *error = text(&machine->scratch);
         // What the file left behind must not count against the next one.
         lua_settop(machine->lua, 0);
@@ -150,10 +144,11 @@ int CLuaBridge_export(CLuaBridge_machine *machine, int handle, CLuaBridge_text *
     struct transfer transfer = {.handle = handle, .out = &machine->scratch};
     lua_pushcfunction(machine->lua, export_handle);
     lua_pushlightuserdata(machine->lua, &transfer);
-    int status = machine_call_metered(machine, 1, 0, machine->limits.load_instructions);
+    struct call call = {.arguments = 1, .fuel = machine->limits.load_instructions, .seconds = export_seconds};
+    int status = machine_call_metered(machine, call);
     if (status != LUA_OK) {
         machine->scratch.length = 0;
-        machine_error_text(machine, &machine->scratch);
+        machine_error_text(machine, NULL, &machine->scratch);
     }
     lua_settop(machine->lua, 0);
     *result = text(&machine->scratch);
@@ -191,9 +186,11 @@ void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
 }
 
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
-    lua_pushvalue(machine->lua, 1);
+    machine->runs++;
+    machine->indexes_asked = 0;
+    lua_pushvalue(machine->lua, CHECK);
     lua_pushlightuserdata(machine->lua, (void *)(uintptr_t)subject);
-    lua_pushvalue(machine->lua, 2);
+    lua_pushvalue(machine->lua, PARAMETERS);
     verdict_reset(machine);
 }
 
@@ -201,9 +198,10 @@ static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
 enum after { GOOD, SPOILED, TO_REPEAT };
 
 static int call_check(CLuaBridge_machine *machine, bool is_metered) {
-    if (is_metered) return machine_call_metered(machine, 2, ANSWERS, machine->limits.instructions);
-    if (UNLIKELY(machine->observer != NULL)) return machine_call_observed(machine, 2, ANSWERS);
-    return machine_call_fast(machine, 2, ANSWERS);
+    struct call call = {.arguments = 2, .results = ANSWERS, .handler = HANDLER, .fuel = machine->limits.instructions, .seconds = CHECK_SECONDS};
+    if (is_metered) return machine_call_metered(machine, call);
+    if (UNLIKELY(machine->observer != NULL)) return machine_call_observed(machine, call);
+    return machine_call_fast(machine, call);
 }
 
 /// Runs one check and records its answer, unless memory ran out in a machine that others had used before it.
@@ -213,17 +211,17 @@ static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_me
     push_check(machine, machine->first + number);
     int status = call_check(machine, is_metered);
     if (UNLIKELY(machine->stop == STOP_SUSPECT)) {
-        lua_settop(lua, 2);
+        lua_settop(lua, BATCH);
         lua_gc(lua, LUA_GCCOLLECT); // so that memory, too, is counted from the start
         record_doubt(machine);      // its steps have been noted once already
         push_check(machine, machine->first + number);
         status = call_check(machine, true);
     }
     if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
-    bool good = machine->stop != STOP_FUEL && machine->stop != STOP_MEMORY, was_used = machine->used;
+    bool good = !is_limit(machine->stop), was_used = machine->used;
     machine->used = true;
     if (UNLIKELY(machine->stop == STOP_MEMORY && was_used)) {
-        lua_settop(lua, 2);
+        lua_settop(lua, BATCH);
         return TO_REPEAT;
     }
     if (LIKELY(status == LUA_OK && good)) {
@@ -235,10 +233,11 @@ static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_me
         verdict_add(machine, number, CLUABRIDGE_UNKNOWN, machine->cause, machine->detail, strlen(machine->detail));
     } else {
         machine->scratch.length = 0;
-        machine_error_text(machine, &machine->scratch);
+        machine_error_text(machine, error_file(lua, CHECK), &machine->scratch);
         verdict_add(machine, number, CLUABRIDGE_ERROR, 0, machine->scratch.bytes ? machine->scratch.bytes : "", machine->scratch.length);
+        if (machine->record_count) machine->records[machine->record_count - 1].is_stopped = !good;
     }
-    lua_settop(lua, 2);
+    lua_settop(lua, BATCH);
     machine->is_sound = status == LUA_OK;
     machine->stop = STOP_NOT;
     return good ? GOOD : SPOILED;
@@ -259,7 +258,7 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
         lua_pushcfunction(machine->lua, decisions_learn);
         lua_pushinteger(machine->lua, first);
         lua_pcall(machine->lua, 1, 0, 0);
-        lua_settop(machine->lua, 2);
+        lua_settop(machine->lua, BATCH);
     }
     machine->source = NULL;
     machine->recorder.folds = machine->recorder.has_turns = machine->recorder.marks = false;
@@ -303,9 +302,9 @@ static bool answer_remembered(CLuaBridge_machine *machine, struct decisions *dec
     machine->walks->walk.machine = machine;
     machine->walks->walk.decisions = decisions;
     lua_pushcfunction(lua, decisions_answer);
-    int status = machine_call_fast(machine, 0, 0);
+    int status = machine_call_fast(machine, (struct call){0});
     machine->stop = STOP_NOT;
-    lua_settop(lua, 2);
+    lua_settop(lua, BATCH);
     if (status != LUA_OK || !machine->is_new) return false;
     decisions->misses++;
     decisions_review(decisions);
@@ -344,9 +343,10 @@ void CLuaBridge_evaluate(
     lua_settop(lua, 0);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, rule);
     lua_pushliteral(lua, "check");
-    lua_rawget(lua, 1);
-    lua_replace(lua, 1);
+    lua_rawget(lua, CHECK);
+    lua_replace(lua, CHECK);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
+    lua_pushcfunction(lua, error_with_place);
     bool is_remembered = machine->remembers && !recording && !machine->observer && carena_tag(first) == CARENA_RESOURCE;
     struct decisions *decisions = is_remembered ? decisions_of(machine, rule, parameters) : NULL;
     enum after after = GOOD;

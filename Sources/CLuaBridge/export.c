@@ -6,7 +6,7 @@
 /// message (a value) of a verdict, `a` the word `absent`. Numbers are in the machine's byte order.
 #include "machine.h"
 
-enum { MAX_DEPTH = 32 };
+enum { MAX_DEPTH = 32, MAX_BYTES = 64 << 20 };
 
 struct writer {
     lua_State *lua;
@@ -16,6 +16,7 @@ struct writer {
 };
 
 static void put(struct writer *writer, const void *bytes, size_t length) {
+    if (writer->out->length + length > MAX_BYTES) luaL_error(writer->lua, "more than %d MiB of values", MAX_BYTES >> 20);
     if (!buffer_append(writer->out, bytes, length)) luaL_error(writer->lua, "not enough memory");
 }
 

@@ -20,7 +20,8 @@ static target *target_at(struct decisions *decisions, struct graft graft) {
 
 static struct note keep(struct decisions *decisions, const char *text, size_t length, bool *is_kept) {
     struct note note = {.offset = (uint32_t)decisions->texts.length, .length = (uint32_t)length};
-    if (!buffer_append(&decisions->texts, text, length) || !buffer_append(&decisions->texts, "", 1)) *is_kept = false;
+    bool is_full = decisions->texts.length + length > MAX_TEXTS;
+    if (is_full || !buffer_append(&decisions->texts, text, length) || !buffer_append(&decisions->texts, "", 1)) *is_kept = false;
     return note;
 }
 

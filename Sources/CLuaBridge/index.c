@@ -21,7 +21,13 @@ struct index {
     uint32_t mask;
     struct node *unknowns; ///< resources whose value nobody knows, and why
     uint32_t unknown_count, unknown_capacity;
+    uint32_t visited; ///< resources that were looked at for it
+    uint64_t paid;    ///< the run of a check that has paid for it
 };
+
+/// How many indexes a check has for nothing: more than a rule asks for, which costs no resource more than its neighbour. One more costs what
+/// was looked at for it, and what it takes to find it among the others.
+enum { FREE_INDEXES = 8, VISITED = 4, OTHERS = 4, MAX_PATH = 1024 };
 
 static bool append(struct node **nodes, uint32_t *count, uint32_t *capacity, uint64_t value, uint32_t resource) {
     if (*count == *capacity) {
@@ -124,6 +130,7 @@ static bool fill(lua_State *lua, struct index *index, uint32_t type, const char 
     for (uint32_t group = account->types[type].first_group; group < end; group++)
         for (uint32_t place = 0; place < account->groups[group].count; place++) {
             uint32_t resource = account->groups[group].first + place;
+            index->visited++;
             uint64_t word = start_of(lua, &account->resources[resource], top + 1);
             if (!collect(lua, index, word, top + 2, top + segments, resource)) return false;
         }
@@ -134,6 +141,7 @@ static bool fill(lua_State *lua, struct index *index, uint32_t type, const char 
 struct index *index_get(
     lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length) {
     CLuaBridge_machine *machine = machine_of(lua);
+    if (path_length > MAX_PATH) luaL_error(lua, "find: a path of more than %d bytes", MAX_PATH);
     size_t name_length = type_length + 1 + path_length;
     for (struct index *index = machine->indexes; index; index = index->next)
         if (index->name && index->name_length == name_length && memcmp(index->name, type, type_length + 1) == 0 &&
@@ -154,6 +162,13 @@ struct index *index_get(
     memcpy(index->name + type_length + 1, path, path_length + 1);
     index->name_length = name_length;
     return index;
+}
+
+void index_pay(lua_State *lua, struct index *index) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (LIKELY(index->paid == machine->runs)) return;
+    index->paid = machine->runs;
+    if (++machine->indexes_asked > FREE_INDEXES) machine_pay(lua, index->visited / VISITED + machine->indexes_asked * OTHERS);
 }
 
 uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length) {

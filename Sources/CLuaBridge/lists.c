@@ -10,11 +10,13 @@ static lua_Integer length_of(lua_State *lua) {
             stop_unknown(lua, CARENA_UNDECODABLE, "a list was expected: the document has another shape");
         return count;
     }
+    shape_demand_list(lua, 1);
     luaL_checktype(lua, 1, LUA_TTABLE);
     return luaL_len(lua, 1);
 }
 
 static bool ask(lua_State *lua) {
+    if (UNLIKELY(lua_iscfunction(lua, -2))) machine_pay(lua, CALL_PRICE); // it runs no instruction
     lua_call(lua, 1, 1);
     bool answer = lua_toboolean(lua, -1);
     lua_pop(lua, 1);

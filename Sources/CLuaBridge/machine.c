@@ -16,8 +16,10 @@ const char registry_messages, registry_anchors, registry_libraries, registry_loa
 enum { HOOK_STEP = 1000, WATCH_SIGNAL = SIGURG };
 /// Blocks of this size and more are paid for, an instruction for so many bytes.
 enum { PAID_SIZE = 4096, PAID_BYTES = 64 };
-/// The budget of a metered call in seconds of its thread: many times what its instructions take, for what no count sees.
-static const double metered_seconds = 10;
+/// More than Lua needs beside the bytes of a text.
+enum { TEXT_HEAD = 64 };
+/// How long an instruction may take: several times what it does, so that the clock ends what no count sees and nothing else.
+static const double instruction_seconds = 50e-9;
 
 static _Thread_local CLuaBridge_machine *running;
 
@@ -61,30 +63,47 @@ static bool is_suspected(CLuaBridge_machine *machine) {
 
 static void kill_hook(lua_State *lua, lua_Debug *event);
 
-/// Takes `cost` from the budget; where it is spent, the check ends at its next instruction, whatever it catches.
+/// Ends the check at its next instruction, whatever it catches.
+static void end_with(CLuaBridge_machine *machine, enum stop stop) {
+    machine->stop = stop;
+    machine->place.length = 0;
+    // Where memory ran out depends on what was collected before, and time on the machine: of those only the file is the same each run.
+    bool is_repeated = stop == STOP_FUEL || stop == STOP_TEXT;
+    bool is_placed = is_repeated && observe_place(machine->lua, &machine->place);
+    if (!is_placed || machine->place.bytes[0] == '=') machine->place.length = 0; // a typed line is of no file
+    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+}
+
+/// Takes `cost` from the budget.
 static void spend(CLuaBridge_machine *machine, uint64_t cost) {
     if (machine->fuel > cost) {
         machine->fuel -= cost;
         return;
     }
     machine->fuel = 0;
-    machine->stop = STOP_FUEL;
-    lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+    end_with(machine, STOP_FUEL);
+}
+
+/// Looks at the clock.
+static void keep_time(CLuaBridge_machine *machine) {
+    double counted = (double)(machine->budget - machine->fuel) * instruction_seconds;
+    machine->unclocked = 0;
+    if (machine->stop == STOP_NOT && seconds_now() > machine->deadline + counted) end_with(machine, STOP_TIME);
 }
 
 void machine_meter(lua_State *lua, uint64_t instructions) {
     CLuaBridge_machine *machine = machine_of(lua);
-    // A budget counts instructions; one that compares megabytes costs as much as many.
-    bool has_time = seconds_now() < machine->deadline && !atomic_load_explicit(&machine->interrupted, memory_order_relaxed);
-    spend(machine, has_time ? instructions : machine->fuel);
-    if (machine->stop == STOP_FUEL) stop_again(lua);
+    bool is_interrupted = atomic_load_explicit(&machine->interrupted, memory_order_relaxed);
+    spend(machine, is_interrupted ? machine->fuel : instructions);
+    keep_time(machine);
+    if (is_limit(machine->stop)) stop_again(lua);
 }
 
 /// Ends a check that passed a limit. Sticky: pcall raises it again.
 static void kill_hook(lua_State *lua, lua_Debug *event) {
     (void)event;
     CLuaBridge_machine *machine = machine_of(lua);
-    if (machine->stop == STOP_MEMORY || machine->stop == STOP_FUEL) stop_again(lua);
+    if (is_limit(machine->stop)) stop_again(lua);
     if (machine->metered) {
         machine_meter(lua, HOOK_STEP);
         return;
@@ -99,8 +118,12 @@ static void kill_hook(lua_State *lua, lua_Debug *event) {
 void machine_pay(lua_State *lua, uint64_t cost) {
     CLuaBridge_machine *machine = machine_of(lua);
     if (machine->observer) observe_pay(lua, cost);
-    if (machine->metered) spend(machine, cost);
-    else if (is_suspected(machine)) machine->stop = STOP_SUSPECT;
+    if (machine->metered) {
+        spend(machine, cost);
+        if ((machine->unclocked += cost) >= HOOK_STEP) keep_time(machine);
+    } else if (is_suspected(machine)) {
+        machine->stop = STOP_SUSPECT;
+    }
     if (machine->stop != STOP_NOT) stop_again(lua);
 }
 
@@ -156,11 +179,13 @@ static void *allocate(void *context, void *block, size_t old, size_t new) {
     }
     if (new > before) {
         if (new > machine->limits.block || machine->memory - before + new > machine->limits.hard_memory) return NULL;
-        if (machine->memory - before + new > machine->limits.memory && machine->lua && machine->stop == STOP_NOT) {
-            machine->stop = STOP_MEMORY;
-            lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, 1);
+        if (machine->lua && machine->stop == STOP_NOT) {
+            // Of a new object Lua says the kind in place of the old size.
+            if (!block && old == LUA_TSTRING && new > machine->limits.text + TEXT_HEAD) end_with(machine, STOP_TEXT);
+            else if (machine->memory - before + new > machine->limits.memory) end_with(machine, STOP_MEMORY);
+            // What grows, such as Lua's stack, may grow sooner or later from run to run.
+            else if (machine->metered && !block && new >= PAID_SIZE) spend(machine, new / PAID_BYTES);
         }
-        if (machine->metered && machine->stop == STOP_NOT && new >= PAID_SIZE) spend(machine, new / PAID_BYTES);
         machine->allocations++;
         machine->allocated += new - before;
     }
@@ -224,42 +249,45 @@ void CLuaBridge_destroy(CLuaBridge_machine *machine) {
     free(machine->reads);
     free(machine->texts.bytes);
     free(machine->scratch.bytes);
+    free(machine->place.bytes);
     free(machine);
 }
 
 size_t CLuaBridge_memory(CLuaBridge_machine *machine) { return machine->memory; }
 
 /// Calls what lies on the stack under a budget that the hook counts down.
-static int call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
+static int call_metered(CLuaBridge_machine *machine, struct call call) {
     machine->stop = STOP_NOT;
-    machine->fuel = fuel;
-    machine->deadline = seconds_now() + metered_seconds;
+    machine->place.length = 0;
+    machine->fuel = machine->budget = call.fuel;
+    machine->unclocked = 0;
+    machine->deadline = seconds_now() + call.seconds;
     machine->metered = true;
-    int status = lua_pcall(machine->lua, arguments, results, 0);
+    int status = lua_pcall(machine->lua, call.arguments, call.results, call.handler);
     machine->metered = false;
     return status;
 }
 
 /// Calls what lies on the stack under a budget of instructions. LUA_OK, or an error code with a value on the stack.
-int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel) {
+int machine_call_metered(CLuaBridge_machine *machine, struct call call) {
     lua_sethook(machine->lua, kill_hook, LUA_MASKCOUNT, HOOK_STEP);
-    int status = call_metered(machine, arguments, results, fuel);
+    int status = call_metered(machine, call);
     lua_sethook(machine->lua, NULL, 0, 0);
     return status;
 }
 
-int machine_call_observed(CLuaBridge_machine *machine, int arguments, int results) {
+int machine_call_observed(CLuaBridge_machine *machine, struct call call) {
     observe_begin(machine);
-    return call_metered(machine, arguments, results, machine->limits.instructions);
+    return call_metered(machine, call);
 }
 
 /// The same at full speed: only a check that the watcher suspects is stopped.
-int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results) {
+int machine_call_fast(CLuaBridge_machine *machine, struct call call) {
     machine->stop = STOP_NOT;
     atomic_store_explicit(&machine->thread, pthread_self(), memory_order_relaxed);
     running = machine;
     atomic_fetch_add_explicit(&machine->sequence, 1, memory_order_release);
-    int status = lua_pcall(machine->lua, arguments, results, 0);
+    int status = lua_pcall(machine->lua, call.arguments, call.results, call.handler);
     atomic_fetch_add_explicit(&machine->sequence, 1, memory_order_release);
     running = NULL;
     return status;

@@ -19,7 +19,9 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 /// Why the running check must end whatever the script catches.
-enum stop { STOP_NOT = 0, STOP_UNKNOWN, STOP_SUSPECT, STOP_FUEL, STOP_MEMORY };
+enum stop { STOP_NOT = 0, STOP_UNKNOWN, STOP_SUSPECT, STOP_FUEL, STOP_TIME, STOP_TEXT, STOP_MEMORY };
+/// Whether a limit ended the check: what it left behind is not to be relied on.
+static inline bool is_limit(enum stop stop) { return stop >= STOP_FUEL; }
 
 /// Names every subject answers to.
 enum member {
@@ -49,7 +51,7 @@ struct shape_entry {
     uint32_t slot;
 };
 
-enum { KEY_CACHE = 1024, SHAPE_CACHE = 4096, MAX_ANCHORS = 8192, MAX_MESSAGE = 4096, MAX_FINDINGS = 100 };
+enum { KEY_CACHE = 1024, SHAPE_CACHE = 4096, MAX_ANCHORS = 8192, MAX_MESSAGE = 4096, MAX_FINDINGS = 100, CALL_PRICE = 16 };
 
 enum { POOL_CLASSES = 16 };
 
@@ -76,9 +78,12 @@ struct CLuaBridge_machine {
     enum stop stop;
     uint8_t cause;
     char detail[512];
+    struct buffer place; ///< `file:line` where the budget ended; of what a run does not repeat to the line there is none
     uint64_t fuel; ///< instructions left, counted down in the hook
     bool metered;  ///< whether the hook counts
-    double deadline; ///< of a metered call, in seconds of its thread
+    uint64_t budget; ///< instructions that the metered call began with
+    uint64_t unclocked; ///< paid since the clock was last looked at
+    double deadline; ///< of a metered call that has run no instruction yet, in seconds of its thread
     _Atomic bool interrupted; ///< whether somebody wants the metered call to end
     bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 
@@ -111,6 +116,8 @@ struct CLuaBridge_machine {
     uint64_t first;   ///< subject of the batch
     uint32_t walked, wanted; ///< subjects of it that are done, and that there are
     uint64_t entries;   ///< checks that Lua ran
+    uint64_t runs;      ///< how often one began
+    uint32_t indexes_asked; ///< indexes that the check has paid for
     uint64_t conflicts; ///< decisions that were not what the steps before them said
 
     uint32_t messages; ///< slots in use of the current check
@@ -142,6 +149,8 @@ void pool_destroy(struct pool *pool);
 // sandbox.c
 void sandbox_open(lua_State *lua);
 void sandbox_push_environment(lua_State *lua);
+/// string.format by Lua's own, without addresses: no %p, and of a table or a document only the type.
+int sandbox_format(lua_State *lua, lua_CFunction format);
 // freeze.c
 /// Replaces the table on the stack by a view that nobody can change, nor anything below it.
 void freeze(lua_State *lua);
@@ -180,6 +189,8 @@ bool scope_is_complete(const carena_account *account, uint64_t scope, uint32_t t
 bool scope_holds(const carena_account *account, uint64_t scope, uint32_t resource);
 // index.c
 struct index *index_get(lua_State *lua, const char *type, size_t type_length, uint32_t number, const char *path, size_t path_length);
+/// Pays for an index once a check, as if it were built for it: what other checks asked before costs this one neither more nor less.
+void index_pay(lua_State *lua, struct index *index);
 uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length);
 uint32_t index_resource(const struct index *index, uint32_t node);
 uint32_t index_after(const struct index *index, uint32_t node);
@@ -206,6 +217,21 @@ int pattern_capture(
     lua_State *lua, const char *text, size_t length, const char *pattern, size_t pattern_length, const char **capture, size_t *capture_length);
 /// Notes that the text at 1 was held against the pattern at 2.
 void pattern_note(lua_State *lua, enum step_kind kind, uint64_t value, struct note text);
+// priced.c
+/// Puts Lua's own functions in the table on the stack behind their price; the base functions are those of the library "".
+void priced_open(lua_State *lua, const char *library);
+/// Pays for comparing two values.
+void priced_comparison(lua_State *lua, int left, int right);
+// sort.c
+/// table.sort(list, comparator).
+int sort_list(lua_State *lua);
+// shape.c
+/// Gives numbers and truths the fields that they don't have.
+void shape_open(lua_State *lua);
+/// What reading a field of a text does that is none of its functions, which are in the table at 1; the key is at 2.
+int shape_of_text(lua_State *lua);
+/// Ends the check as unknown where a text, a number or a truth stands in the place of a list.
+void shape_demand_list(lua_State *lua, int index);
 // dates.c, lists.c
 double days_between(double then, double now);
 /// Days by which a date may be after the snapshot's time: what is in one snapshot was not all collected in one moment.
@@ -222,10 +248,19 @@ void library_destroy(CLuaBridge_machine *machine);
 void export_value(lua_State *lua, int index, struct buffer *out);
 void import_value(lua_State *lua, const uint8_t **cursor, const uint8_t *end);
 // machine.c
-int machine_call_metered(CLuaBridge_machine *machine, int arguments, int results, uint64_t fuel);
-int machine_call_fast(CLuaBridge_machine *machine, int arguments, int results);
+/// Seconds of one check, beside what its instructions take.
+#define CHECK_SECONDS 1.0
+/// What lies on the stack, and how it is called.
+struct call {
+    int arguments, results;
+    int handler;    ///< stack index of what is told of an error where it is raised; 0 for none
+    uint64_t fuel;  ///< instructions of a metered call
+    double seconds; ///< of its thread, beside what its instructions take
+};
+int machine_call_metered(CLuaBridge_machine *machine, struct call call);
+int machine_call_fast(CLuaBridge_machine *machine, struct call call);
 /// Calls a check metered, seen by the machine's observer.
-int machine_call_observed(CLuaBridge_machine *machine, int arguments, int results);
+int machine_call_observed(CLuaBridge_machine *machine, struct call call);
 /// Takes instructions that ran from the budget of a metered call; does not return where it is spent.
 void machine_meter(lua_State *lua, uint64_t instructions);
 /// Pays for work that runs no instruction; does not return where the budget is spent or the check is suspected.
@@ -235,8 +270,13 @@ void machine_receive_watch(void);
 // evaluate.c
 /// Makes `account` what the next call is about.
 void machine_enter(CLuaBridge_machine *machine, const carena_account *account);
-/// Adds the text of the error on the top of the stack; what a script may raise can be anything.
-void machine_error_text(CLuaBridge_machine *machine, struct buffer *out);
+// errors.c
+/// Adds the text of the error on the top of the stack; what a script may raise can be anything. `file` is named where no place is.
+void machine_error_text(CLuaBridge_machine *machine, const char *file, struct buffer *out);
+/// A handler of errors: gives a text that says where it was raised.
+int error_with_place(lua_State *lua);
+/// The file that the function at `index` is from; null where it is from none.
+const char *error_file(lua_State *lua, int index);
 // observe.c
 /// Lets the machine's observer see the next call.
 void observe_begin(CLuaBridge_machine *machine);

@@ -212,6 +212,7 @@ static int gmatch(lua_State *lua) {
 static void add_text(struct matcher *matcher, luaL_Buffer *out, const char *subject, const char *end) {
     size_t length;
     const char *text = lua_tolstring(matcher->lua, 3, &length);
+    if (UNLIKELY(length >= 64)) machine_pay(matcher->lua, length / 16);
     for (size_t place = 0; place < length; place++) {
         if (text[place] != '%') {
             luaL_addchar(out, text[place]);

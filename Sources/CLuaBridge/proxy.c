@@ -326,6 +326,7 @@ int proxy_ipairs(lua_State *lua) {
     if (LIKELY(kind == LUA_TLIGHTUSERDATA)) return iterate_list(lua, machine->recording && machine->recorder.has_turns);
     luaL_checkany(lua, 1);
     if (kind == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
+    shape_demand_list(lua, 1);
     luaL_checktype(lua, 1, LUA_TTABLE);
     lua_pushcfunction(lua, next_of_table);
     lua_pushvalue(lua, 1);
@@ -430,6 +431,7 @@ static int sorted_pairs(lua_State *lua) {
         lua_pushvalue(lua, -1);
         lua_rawseti(lua, 2, ++count);
     }
+    machine_pay(lua, (uint64_t)count);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_sort);
     lua_pushvalue(lua, 2);
     lua_pushcfunction(lua, compare_keys);
@@ -445,6 +447,7 @@ int proxy_pairs(lua_State *lua) {
     luaL_checkany(lua, 1);
     if (lua_type(lua, 1) == LUA_TNIL) return luaL_error(lua, "pairs of nil: there is nothing; write (object or {})");
     if (lua_type(lua, 1) != LUA_TLIGHTUSERDATA) {
+        shape_demand_list(lua, 1);
         luaL_checktype(lua, 1, LUA_TTABLE);
         lua_settop(lua, 1);
         return sorted_pairs(lua);

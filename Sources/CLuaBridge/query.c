@@ -189,15 +189,16 @@ int CLuaBridge_query(
     lua_pushcfunction(lua, answer);
     lua_pushlightuserdata(lua, &query);
     machine->recording = true;
-    int status = machine_call_metered(machine, 1, 0, machine->limits.instructions);
+    struct call call = {.arguments = 1, .fuel = machine->limits.instructions, .seconds = CHECK_SECONDS};
+    int status = machine_call_metered(machine, call);
     machine->recording = false;
     if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
     if (status != LUA_OK) {
         machine->scratch.length = 0;
-        machine_error_text(machine, &machine->scratch);
+        machine_error_text(machine, NULL, &machine->scratch);
     }
     record_export(machine);
-    bool is_unknown = machine->stop == STOP_UNKNOWN, is_spoiled = machine->stop == STOP_FUEL || machine->stop == STOP_MEMORY;
+    bool is_unknown = machine->stop == STOP_UNKNOWN, is_spoiled = is_limit(machine->stop);
     *results = (CLuaBridge_results){
         .reads = machine->reads, .read_count = machine->read_count, .reads_dropped = machine->recorder.dropped, .texts = machine->texts.bytes,
         .spoiled = is_spoiled,

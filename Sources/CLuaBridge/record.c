@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/// Bytes of the paths of one check's reads.
+enum { MAX_EXPORTED = 4 << 20 };
+
 static struct recorder *recorder_of(CLuaBridge_machine *machine) { return &machine->recorder; }
 
 void record_doubt(CLuaBridge_machine *machine) { machine->recorder.is_doubtful = true; }
@@ -13,7 +16,7 @@ void record_doubt(CLuaBridge_machine *machine) { machine->recorder.is_doubtful =
 struct note record_note(CLuaBridge_machine *machine, const char *text, size_t length) {
     struct buffer *notes = &machine->recorder.notes;
     struct note note = {.offset = (uint32_t)notes->length, .length = (uint32_t)length};
-    if (notes->length + length > UINT32_MAX / 2 || !buffer_append(notes, text, length)) {
+    if (length > MAX_NOTED || notes->length + length > MAX_NOTED || !buffer_append(notes, text, length)) {
         record_doubt(machine);
         note.length = 0;
     }
@@ -134,6 +137,10 @@ uint64_t record_read(lua_State *lua, enum step_kind kind, uint64_t parent, const
     }
     step.value = marked(recorder, value);
     step.key = record_note(machine, key, length);
+    if (step.key.length != length) {
+        recorder->dropped++;
+        return step.value;
+    }
     count_read(machine, &step);
     if (record_step(machine, step) != NONE && is_ablated(recorder, &step)) ablate(lua);
     return step.value;
@@ -376,6 +383,10 @@ void record_export(CLuaBridge_machine *machine) {
     for (uint32_t place = 0; machine->reads && place < recorder->count; place++) {
         const struct step *step = &recorder->steps[place];
         if (!step->is_read) continue;
+        if (machine->texts.length > MAX_EXPORTED) {
+            recorder->dropped++;
+            continue;
+        }
         CLuaBridge_read read = {
             .parent = step->parent, .value = step->value, .path_offset = (uint32_t)machine->texts.length, .is_leaf = step->is_leaf,
             .kind = step->kind >= STEP_ALL && step->kind <= STEP_FIND ? CLUABRIDGE_QUERY : CLUABRIDGE_FIELD,

@@ -73,6 +73,8 @@ struct piece {
 };
 
 enum { MAX_STEPS = 4096, MAX_PIECES = 16, MAX_LEVELS = 8, HASHES = 256 };
+/// Bytes of texts that one recorded check leaves: more, and nothing is remembered, and what was read later is no evidence.
+enum { MAX_NOTED = 1 << 20 };
 /// Values of steps that lie in no document: a key or a capture, and the days since a date.
 #define NOTED_TEXT carena_make(CARENA_VERDICT, 0, 1)
 #define NOTED_NUMBER carena_make(CARENA_VERDICT, 0, 2)

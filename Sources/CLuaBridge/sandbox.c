@@ -2,12 +2,12 @@
 /// The environment of rules: what is not named here does not exist for them.
 #include "machine.h"
 
-enum { PCALL_PRICE = 100 };
+enum { PCALL_PRICE = 100, PAID_BYTES = 64 };
 
 static const char *const string_functions[] = {
     "byte", "char", "len", "lower", "reverse", "sub", "upper", NULL,
 };
-static const char *const table_functions[] = {"concat", "insert", "remove", "sort", "unpack", "pack", NULL};
+static const char *const table_functions[] = {"concat", "insert", "remove", "unpack", "pack", NULL};
 static const char *const math_functions[] = {
     "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt", "tointeger", "type", "ult", NULL,
 };
@@ -64,27 +64,28 @@ static int plain_tostring(lua_State *lua) {
     return 1;
 }
 
-/// string.format without addresses: no %p, and of a table or a document only the type.
-static int plain_format(lua_State *lua) {
+int sandbox_format(lua_State *lua, lua_CFunction format) {
     size_t length;
-    const char *format = luaL_checklstring(lua, 1, &length);
+    const char *text = luaL_checklstring(lua, 1, &length);
     for (size_t place = 0; place + 1 < length; place++) {
-        if (format[place] != '%') continue;
+        if (text[place] != '%') continue;
         place++;
-        while (place < length && strchr("-+ #0123456789.", format[place])) place++;
-        if (place < length && format[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
+        while (place < length && strchr("-+ #0123456789.", text[place])) place++;
+        if (place < length && text[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
     }
+    uint64_t bytes = length;
     for (int argument = 2; argument <= lua_gettop(lua); argument++) {
         int type = lua_type(lua, argument);
+        if (type == LUA_TSTRING) bytes += lua_rawlen(lua, argument);
         if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING) continue;
         lua_pushstring(lua, lua_typename(lua, type));
         lua_replace(lua, argument);
     }
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, lua_gettop(lua) - 1, 1);
-    return 1;
+    if (bytes >= PAID_BYTES) machine_pay(lua, bytes / PAID_BYTES);
+    return format(lua);
 }
+
+static int plain_format(lua_State *lua) { return sandbox_format(lua, lua_tocfunction(lua, lua_upvalueindex(1))); }
 
 static int run_library(lua_State *lua, const char *name) {
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_libraries);
@@ -150,14 +151,10 @@ static void add_words(lua_State *lua, const char *const *words, lua_CFunction fu
     }
 }
 
-/// Strings answer to the same frozen functions; a field of a string that is none of them means a document of another shape.
-static int string_field(lua_State *lua) {
-    stop_unknown(lua, CARENA_UNDECODABLE,
-        lua_pushfstring(lua, "field '%s' of a text: the document has another shape", luaL_tolstring(lua, 2, NULL)));
-}
-
+/// Strings answer to the same frozen functions.
 static void open_strings(lua_State *lua) {
     push_selection(lua, luaopen_string, string_functions);
+    priced_open(lua, "string");
     patterns_open(lua);
     lua_pushcfunction(lua, luaopen_string);
     lua_call(lua, 0, 1);
@@ -168,7 +165,7 @@ static void open_strings(lua_State *lua) {
     freeze(lua);
     freeze_target(lua, -1);
     lua_newtable(lua);
-    lua_pushcfunction(lua, string_field);
+    lua_pushcfunction(lua, shape_of_text);
     lua_setfield(lua, -2, "__index");
     lua_setmetatable(lua, -2);
     lua_pushliteral(lua, "");
@@ -190,14 +187,19 @@ void sandbox_open(lua_State *lua) {
         lua_rawsetp(lua, LUA_REGISTRYINDEX, tables[place]);
     }
     push_selection(lua, luaopen_base, base_functions);
+    priced_open(lua, "");
     open_strings(lua);
     lua_setfield(lua, -2, "string");
     push_selection(lua, luaopen_table, table_functions);
-    lua_getfield(lua, -1, "sort");
+    priced_open(lua, "table");
+    lua_pushcfunction(lua, sort_list);
+    lua_pushvalue(lua, -1);
+    lua_setfield(lua, -3, "sort");
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_sort);
     freeze(lua);
     lua_setfield(lua, -2, "table");
     push_selection(lua, luaopen_math, math_functions);
+    priced_open(lua, "math");
     freeze(lua);
     lua_setfield(lua, -2, "math");
     const luaL_Reg own[] = {
@@ -211,6 +213,7 @@ void sandbox_open(lua_State *lua) {
     lists_open(lua);
     library_open(lua);
     proxy_open(lua);
+    shape_open(lua);
     make_strict(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_environment);
 }

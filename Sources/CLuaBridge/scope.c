@@ -380,7 +380,8 @@ static int scope_find(lua_State *lua) {
     size_t path_length;
     const char *path = luaL_checklstring(lua, 3, &path_length);
     if (lua_type(lua, 4) != LUA_TSTRING) return luaL_error(lua, "find compares texts: the value is a %s", luaL_typename(lua, 4));
-    const struct index *index = index_get(lua, question.type, question.type_length, question.number, path, path_length);
+    struct index *index = index_get(lua, question.type, question.type_length, question.number, path, path_length);
+    index_pay(lua, index);
     uint32_t node = index_find(index, machine->account, lua_tostring(lua, 4), lua_rawlen(lua, 4));
     if (UNLIKELY(machine->recording) && note_find(lua, &question, index, node)) stop_uncovered(lua, question.type, CARENA_COVERAGE_NONE, 0, 0);
     demand_coverage(lua, &question);

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-enum { FINDINGS = 6 };
+/// Of all findings of one subject: bytes of their names and messages.
+enum { FINDINGS = 6, MAX_OUTPUT = 64 << 10 };
 
 static uint64_t make_verdict(uint32_t kind, uint32_t slot) { return carena_make(CARENA_VERDICT, kind, slot); }
 
@@ -37,11 +38,8 @@ static int make(lua_State *lua) {
         if (kind == CLUABRIDGE_FAIL) return luaL_error(lua, "fail needs a message that says what is wrong");
     } else {
         luaL_checktype(lua, 1, LUA_TSTRING);
-        if (arguments > 1) {
-            lua_pushvalue(lua, lua_upvalueindex(2));
-            lua_insert(lua, 1);
-            lua_call(lua, arguments, 1);
-        }
+        // Not called but gone on with, so that what it says of an argument names this function and the line that called it.
+        if (arguments > 1) sandbox_format(lua, lua_tocfunction(lua, lua_upvalueindex(2)));
         slot = keep(lua);
     }
     lua_pushlightuserdata(lua, (void *)(uintptr_t)make_verdict(kind, slot));
@@ -61,6 +59,8 @@ void verdict_open(lua_State *lua) {
     };
     lua_getfield(lua, -1, "string");
     lua_getfield(lua, -1, "format");
+    lua_getupvalue(lua, -1, 1); // Lua's own
+    lua_replace(lua, -2);
     lua_remove(lua, -2);
     for (size_t place = 0; place < sizeof verdicts / sizeof *verdicts; place++) {
         lua_pushinteger(lua, verdicts[place].kind);
@@ -123,12 +123,21 @@ static bool add_one(CLuaBridge_machine *machine, uint32_t subject, uint64_t word
     return true;
 }
 
+/// Takes back what was added of a subject's findings.
+static void refuse_findings(CLuaBridge_machine *machine, uint32_t subject, uint32_t first, size_t texts, const char *why) {
+    machine->record_count = first;
+    machine->texts.length = texts;
+    add_text(machine, subject, CLUABRIDGE_ERROR, why);
+}
+
 /// Records a table of findings in the order of their keys.
 static void add_findings(CLuaBridge_machine *machine, uint32_t subject, uint64_t word) {
     lua_State *lua = machine->lua;
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_messages);
     lua_rawgeti(lua, -1, (lua_Integer)carena_index(word));
     const char *keys[MAX_FINDINGS];
+    uint32_t first = machine->record_count;
+    size_t texts = machine->texts.length, key_bytes = 0;
     int count = 0;
     lua_pushnil(lua);
     while (lua_next(lua, -2)) {
@@ -141,18 +150,21 @@ static void add_findings(CLuaBridge_machine *machine, uint32_t subject, uint64_t
             return;
         }
         const char *key = lua_tostring(lua, -1);
+        key_bytes += lua_rawlen(lua, -1);
         int place = count++;
         for (; place > 0 && strcmp(keys[place - 1], key) > 0; place--) keys[place] = keys[place - 1];
         keys[place] = key;
     }
     if (count == 0) add_text(machine, subject, CLUABRIDGE_ERROR, "findings {} without a verdict: silence is not compliance");
-    for (int place = 0; place < count; place++) {
+    for (int place = 0; place < count && key_bytes <= MAX_OUTPUT; place++) {
         lua_getfield(lua, -1, keys[place]);
         uint64_t verdict = (uint64_t)(uintptr_t)lua_touserdata(lua, -1);
         if (!add_one(machine, subject, verdict)) add_text(machine, subject, CLUABRIDGE_ERROR, "findings holds something that is not a verdict");
         verdict_key(machine, keys[place], strlen(keys[place]));
         lua_pop(lua, 1);
     }
+    if (key_bytes > MAX_OUTPUT || machine->texts.length - texts > MAX_OUTPUT)
+        refuse_findings(machine, subject, first, texts, "more than 64 KiB of findings for one subject");
     lua_pop(lua, 2);
 }
 

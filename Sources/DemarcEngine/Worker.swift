@@ -102,7 +102,7 @@ final class Worker {
             rule: entry.rule.id, severity: entry.rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
             subject: subject, key: answer.key, message: SafeText.message(answer.message))
         let needsEvidence = answer.verdict == .fail || answer.verdict == .unknown
-        guard options.collectsEvidence, needsEvidence || !answer.message.isEmpty else { return finding }
+        guard options.collectsEvidence, !answer.isStopped, needsEvidence || !answer.message.isEmpty else { return finding }
         let reader = EvidenceReader(account: account, sources: sources)
         let seen = try evaluator.record(entry.id, over: batch.subjects, at: place, of: account) { answers in
             (

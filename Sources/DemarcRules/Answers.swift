@@ -26,6 +26,8 @@ internal import DemarcSnapshot
         public var key: String
         /// The check's message, or what went wrong.
         public var message: String
+        /// Whether a limit ended the check: the message then says nothing that was read.
+        public var isStopped: Bool
     }
 
     /// Something a recorded check read.
@@ -76,7 +78,7 @@ internal import DemarcSnapshot
         return Answer(
             subject: Int(record.subject), verdict: Verdict(rawValue: record.verdict) ?? .error,
             cause: Cause(rawValue: record.cause), key: text(record.key_offset, record.key_length),
-            message: text(record.message_offset, record.message_length))
+            message: text(record.message_offset, record.message_length), isStopped: record.is_stopped)
     }
 
     /// The value of the read at `place`, without its path.

@@ -18,6 +18,8 @@ internal import DemarcSnapshot
         public var memory = 32 << 20
         /// Bytes of one allocation.
         public var block = 16 << 20
+        /// Bytes of one text: more than a template of CloudFormation, and little enough to compare.
+        public var text = 1 << 20
         /// Bytes of one file.
         public var source = 256 << 10
         /// Keys and values that one file declares.
@@ -41,7 +43,7 @@ internal import DemarcSnapshot
     public init(limits: Limits = Limits()) throws(RuleError) {
         var native = CLuaBridge_limits(
             instructions: limits.instructions, load_instructions: limits.loadInstructions, memory: limits.memory,
-            hard_memory: limits.memory + limits.memory / 2, block: limits.block, source: limits.source, values: limits.values)
+            hard_memory: limits.memory + limits.memory / 2, block: limits.block, text: limits.text, source: limits.source, values: limits.values)
         guard let machine = unsafe CLuaBridge_create(&native) else { throw .noMachine }
         unsafe self.machine = machine
     }

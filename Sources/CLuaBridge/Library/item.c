@@ -133,11 +133,13 @@ static bool is_next_key(lua_State *lua, int last, int best) {
 }
 
 /// The key after the one at the top of the stack in the order of texts, in its place; of other keys there is no order.
-static void next_key(lua_State *lua, int table) {
+static void next_key(struct reader *reader, int table) {
+    lua_State *lua = reader->lua;
     int last = lua_gettop(lua), best = last + 1;
     lua_pushnil(lua);
     lua_pushnil(lua);
     while (lua_next(lua, table)) {
+        item_work(reader, 1);
         lua_pop(lua, 1);
         if (lua_type(lua, -1) != LUA_TSTRING) luaL_error(lua, "a table with names was expected: it has a key of type %s", luaL_typename(lua, -1));
         if (is_next_key(lua, last, best)) lua_copy(lua, -1, best);
@@ -153,7 +155,7 @@ static bool member_of_table(struct reader *reader, int slot, uint32_t place, str
     lua_pushnil(lua);
     for (uint32_t at = 0; at <= place; at++) {
         item_work(reader, 1);
-        next_key(lua, table);
+        next_key(reader, table);
         if (lua_isnil(lua, -1)) return false;
     }
     *key = item_at(lua, -1);

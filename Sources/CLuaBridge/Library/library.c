@@ -82,6 +82,12 @@ static void read_words(lua_State *lua, struct words *words) {
 /// Appends the number of a function and the words to a note, so that `library_recall` can ask again.
 static struct note note_question(CLuaBridge_machine *machine, uint32_t function, const struct words *words) {
     struct buffer *scratch = &machine->scratch;
+    size_t total = 0;
+    for (uint32_t place = 0; place < words->count; place++) total += words->words[place].length;
+    if (total > MAX_NOTED) {
+        record_doubt(machine);
+        return (struct note){0};
+    }
     scratch->length = 0;
     bool is_kept = buffer_append(scratch, &function, sizeof function) && buffer_append(scratch, &words->count, sizeof words->count);
     for (uint32_t place = 0; place < words->count; place++) {
@@ -118,7 +124,10 @@ static bool is_read(lua_State *lua, int index, int depth) {
     luaL_checkstack(lua, 4, "nested too deep");
     bool is = false;
     if (!freeze_target(lua, index)) lua_pushvalue(lua, index);
-    for (lua_pushnil(lua); !is && lua_next(lua, -2); lua_pop(lua, 1)) is = is_read(lua, lua_gettop(lua), depth + 1);
+    for (lua_pushnil(lua); !is && lua_next(lua, -2); lua_pop(lua, 1)) {
+        machine_pay(lua, 1);
+        is = is_read(lua, lua_gettop(lua), depth + 1);
+    }
     lua_settop(lua, index);
     return is;
 }

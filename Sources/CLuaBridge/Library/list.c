@@ -2,10 +2,11 @@
 /// list: what scripts do with lists, of documents and of their own. Of no list there are no elements, as for any() and all().
 #include "library.h"
 
-enum { SUBJECT = 1, ARGUMENT };
+enum { SUBJECT = 1, ARGUMENT, PAID_BYTES = 16 };
 
 lua_Integer elements_of(lua_State *lua, int index) {
     if (lua_isnoneornil(lua, index)) return 0;
+    shape_demand_list(lua, index);
     if (!lua_islightuserdata(lua, index)) luaL_checktype(lua, index, LUA_TTABLE);
     lua_Integer count = luaL_len(lua, index);
     machine_pay(lua, (uint64_t)count);
@@ -16,6 +17,7 @@ lua_Integer elements_of(lua_State *lua, int index) {
 static void call(lua_State *lua) {
     lua_pushvalue(lua, ARGUMENT);
     lua_insert(lua, -2);
+    if (UNLIKELY(lua_iscfunction(lua, ARGUMENT))) machine_pay(lua, CALL_PRICE); // it runs no instruction
     lua_call(lua, 1, 1);
 }
 
@@ -32,6 +34,7 @@ static int contains(lua_State *lua) {
     bool is = false;
     for (lua_Integer place = 1, count = elements_of(lua, SUBJECT); place <= count && !is; place++) {
         lua_geti(lua, SUBJECT, place);
+        priced_comparison(lua, lua_gettop(lua), ARGUMENT);
         is = lua_compare(lua, -1, ARGUMENT, LUA_OPEQ);
         lua_pop(lua, 1);
     }
@@ -105,6 +108,7 @@ static int join(lua_State *lua) {
         if (place > 1) luaL_addlstring(&buffer, separator, length);
         lua_geti(lua, SUBJECT, place);
         if (!lua_isstring(lua, -1)) return luaL_error(lua, "list.join joins texts and numbers: element %d is a %s", (int)place, luaL_typename(lua, -1));
+        machine_pay(lua, (lua_type(lua, -1) == LUA_TSTRING ? lua_rawlen(lua, -1) : 0) / PAID_BYTES + 1);
         luaL_addvalue(&buffer);
     }
     luaL_pushresult(&buffer);

@@ -149,6 +149,7 @@ enum answer statement_speaks_to_all(const struct policy *policy, const struct it
 static void add_account(lua_State *lua, struct slice account) {
     lua_pushlstring(lua, account.bytes, account.length);
     lua_Integer count = (lua_Integer)lua_rawlen(lua, -2);
+    machine_pay(lua, (uint64_t)count + 1);
     for (lua_Integer place = 1; place <= count; place++) {
         lua_rawgeti(lua, -2, place);
         bool is_same = lua_rawequal(lua, -1, -2);

@@ -3,6 +3,8 @@
 #include "library.h"
 
 enum { LEFT = 1, RIGHT, LEFT_SET, RIGHT_SET };
+/// An element in or out of a table costs many instructions, and a long text is hashed.
+enum { ELEMENT_PRICE = 8, PAID_BYTES = 16 };
 
 /// Pushes the elements of a list as keys of a table.
 static void push_set(lua_State *lua, int list) {
@@ -16,6 +18,7 @@ static void push_set(lua_State *lua, int list) {
         }
         if (type != LUA_TSTRING && type != LUA_TNUMBER && type != LUA_TBOOLEAN)
             luaL_error(lua, "a set has texts, numbers and truths: element %d is a %s", (int)place, lua_islightuserdata(lua, -1) ? "document" : luaL_typename(lua, -1));
+        machine_pay(lua, ELEMENT_PRICE + (type == LUA_TSTRING ? lua_rawlen(lua, -1) : 0) / PAID_BYTES);
         lua_pushboolean(lua, true);
         lua_rawset(lua, -3);
     }
@@ -28,6 +31,7 @@ static void push_sets(lua_State *lua) {
 }
 
 static bool has(lua_State *lua, int set, int value) {
+    machine_pay(lua, ELEMENT_PRICE);
     lua_pushvalue(lua, value);
     bool is = lua_rawget(lua, set) != LUA_TNIL;
     lua_pop(lua, 1);

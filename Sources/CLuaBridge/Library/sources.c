@@ -17,7 +17,7 @@ void sources_add_range(struct reader *reader, const struct item *item, bool is_s
         sources->is_open_ended = true;
         return;
     }
-    item_work(reader, 1 + sources->maybe[family].count / 16);
+    item_work(reader, 8 + sources->maybe[family].count / 16);
     if ((is_sure && !ranges_add(&sources->sure[family], range)) || !ranges_add(&sources->maybe[family], range))
         luaL_error(reader->lua, "not enough memory");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// text: what texts begin, end and match with, and what is made of them. Of no text none of it is so, and nothing is made.
+#define _GNU_SOURCE // memmem
 #include "glob.h"
 
 static struct slice wanted(struct reader *reader, const struct words *words) {
@@ -100,15 +101,11 @@ static int split(lua_State *lua) {
     lua_newtable(lua);
     lua_Integer count = 0;
     size_t begin = 0;
-    for (size_t place = 0; place + separator_length <= length;) {
-        if (memcmp(text + place, separator, separator_length) != 0) {
-            place++;
-            continue;
-        }
+    for (const char *found; (found = memmem(text + begin, length - begin, separator, separator_length));) {
         machine_pay(lua, separator_length / 16 + 1);
-        lua_pushlstring(lua, text + begin, place - begin);
+        lua_pushlstring(lua, text + begin, (size_t)(found - text) - begin);
         lua_rawseti(lua, -2, ++count);
-        begin = place += separator_length;
+        begin = (size_t)(found - text) + separator_length;
     }
     lua_pushlstring(lua, text + begin, length - begin);
     lua_rawseti(lua, -2, ++count);

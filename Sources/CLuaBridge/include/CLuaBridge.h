@@ -25,6 +25,7 @@ typedef struct CLuaBridge_limits {
     size_t memory;              ///< bytes at which the script is stopped
     size_t hard_memory;         ///< bytes at which an allocation fails
     size_t block;               ///< bytes of one allocation
+    size_t text;                ///< bytes of one text
     size_t source;              ///< bytes of one file
     uint32_t values;            ///< keys and values that one file declares
 } CLuaBridge_limits;
@@ -43,7 +44,8 @@ typedef struct CLuaBridge_record {
     uint32_t subject; ///< number of the subject in the batch
     uint8_t verdict;
     uint8_t cause;    ///< of an unknown
-    uint16_t unused;
+    bool is_stopped;  ///< whether a limit ended the check
+    uint8_t unused;
     uint32_t key_offset, key_length; ///< which of several findings of one subject
     uint32_t message_offset, message_length;
 } CLuaBridge_record;

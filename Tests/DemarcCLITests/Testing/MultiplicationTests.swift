@@ -79,7 +79,7 @@ import Testing
                 unknown = { ["u"] = { it { configuration = { isDefault = unknown "denied" } } } }
                 """)
         #expect(run.status == 1 && run.text.hasSuffix("3 passed, 1 failed\n"), "\(run.text)")
-        #expect(run.text.contains("found error (stopped: it ran longer than its budget of instructions), expected pass\n"))
+        #expect(run.text.contains(": stopped: it ran longer than its budget of instructions), expected pass\n"))
     }
 
     @Test func `an example sets the rule's parameters`() throws {

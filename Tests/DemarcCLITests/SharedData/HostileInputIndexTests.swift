@@ -2,7 +2,7 @@
 import DemarcTestSupport
 import Testing
 
-/// Every hostile input of the index beside a sound one, within 256 MiB of memory and five seconds of processor time.
+/// Every hostile input of the index beside a sound one, within 256 MiB of memory and two seconds of processor time.
 @Suite(.enabled(if: SharedData.has("hostile/input"), Comment(rawValue: SharedData.absence)))
 struct HostileInputIndexTests {
     /// The file, and whether it must be refused or flagged, by what the index says of it.
@@ -20,7 +20,8 @@ struct HostileInputIndexTests {
     @Test(arguments: inputs)
     func `it is named in one line or read, and what lies beside it is scanned`(file: String, isDamaged: Bool) throws {
         let paths = [file, "input/mixed.json"].map { "'\(SharedData.path("hostile/\($0)"))'" }.joined(separator: " ")
-        let run = try Command.shell("ulimit -v 262144 -t 5 -c 0; exec \"$DEMARC\" scan \(paths) --jobs 1 --pack all --format json")
+        let bounds = Sanitizer.bounds(megabytes: 256, seconds: 2)
+        let run = try Command.shell("\(bounds); exec \"$DEMARC\" scan \(paths) --jobs 1 --pack all --format json")
         #expect(run.status == (isDamaged ? 3 : 1))
         let lines = run.errors.split(separator: "\n")
         #expect(lines.count == (isDamaged ? 1 : 0), "\(lines)")

@@ -49,6 +49,37 @@ enum BenchmarkRules {
         }
         """
 
+    /// Raises in another place each time: in the bridge, in callbacks from C, with values that are no texts.
+    static let raising = "bench.rules.raising"
+
+    private static let raisingSource = """
+        --- Nothing but errors.
+        local calls = 0
+        local ways = {
+          function(resource) return resource.nothing end,
+          function(resource) return resource.configuration[{}] end,
+          function(resource) resource.id = 1 end,
+          function() string.len = 1 end,
+          function() return any({ 1 }, function() error {} end) end,
+          function() table.sort({ 2, 1 }, function() error("in sort") end) end,
+          function() return (("x"):gsub("x", function() error() end)) end,
+          function() return list.map({ 1 }, function() error(nil) end) end,
+          function() pcall(error, "caught") end,
+          function() return fail() end,
+          function() error(("long"):rep(1000)) end,
+          function() return matches("x", "[") end,
+          function() return require "nowhere" end,
+          function(resource) for element in pairs(resource.configuration) do error(element) end end,
+        }
+        return rule {
+          title = "errors", severity = "low", resource = "AWS::EC2::Volume", layer = "ec2.ebs", remedy = "None.",
+          check = function(resource)
+            calls = calls % #ways + 1
+            return ways[calls](resource)
+          end,
+        }
+        """
+
     /// The plugin, written below `folder` and loaded from there.
     static func plugin(in folder: Folder) throws -> Plugin {
         folder.folder("bench")
@@ -59,6 +90,7 @@ enum BenchmarkRules {
             Array("return plugin { name = \"bench\", version = \"1\", api = 1, title = \"Benchmarks\", license = \"Apache-2.0\" }".utf8))
         try folder.write("bench/rules/rules/shallow.lua", Array(shallowSource.utf8))
         try folder.write("bench/rules/rules/idle.lua", Array(idleSource.utf8))
+        try folder.write("bench/rules/rules/raising.lua", Array(raisingSource.utf8))
         try folder.write("bench/rules/rules/nested.lua", Array(nestedSource.utf8))
         let plugin = try PluginLoader.load(folder: "\(folder.path)/bench")
         if let error = plugin.errors.first { throw error }

@@ -68,6 +68,7 @@ struct StandardRun {
         for (rule, type) in [(BenchmarkRules.shallow, Kind.volume.type), (BenchmarkRules.nested, Kind.securityGroup.type)] {
             complaints += try Gate.hold(rule, type, standard, plugin)
         }
+        complaints += try RaisedErrors.hold(standard, plugin)
         let preset = Preset(name: "gate", accounts: 1, regions: 1, items: items, isOneFile: true)
         let comparison = try clean("ten", Organisation(preset: preset, mix: .ten, seed: 1, writesNulls: false, hasFaults: false))
         let ten = try PluginLoader.load(folder: Places.tenRules)

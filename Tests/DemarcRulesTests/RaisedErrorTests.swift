@@ -106,7 +106,7 @@ import Testing
     }
 
     /// In a process of its own: what other tests hold must not count.
-    @Test func `after a hundred thousand raised errors the machine works and memory has not grown`() async {
+    @Test func `a million raised errors leave no object behind, and the machine works`() async {
         await #expect(processExitsWith: .success) { try RaisedErrorTests().raiseOften() }
     }
 
@@ -117,11 +117,12 @@ import Testing
             for rule in rules { _ = try answers(evaluator, rule, account) }
             let before = try RaisedErrorTests.residentBytes()
             var raised = 0
-            while raised < 100_000 {
+            while raised < 1_000_000 {
                 for rule in rules { raised += try answers(evaluator, rule, account).count { $0.verdict == .error || $0.verdict == .unknown } }
             }
+            // An object of the smallest size for one error in ten would be more; demarc-bench --gate counts blocks.
             let growth = try RaisedErrorTests.residentBytes() - before
-            #expect(growth < 8 << 20, "grew by \(growth) bytes over \(raised) errors")
+            #expect(growth < Sanitizer.room(1 << 20), "grew by \(growth) bytes over \(raised) errors")
             #expect(ObjectIdentifier(evaluator.machine) == machine, "an error that a rule raises costs no machine")
             let sound = try answers(evaluator, "t.s.sound", account)
             #expect(sound.count == 20 && sound.allSatisfy { $0.verdict == .pass })
@@ -160,7 +161,7 @@ import Testing
                 if round == 20 { before = try RaisedErrorTests.residentBytes() }
             }
             let growth = try RaisedErrorTests.residentBytes() - before
-            #expect(growth < 8 << 20, "\(check): grew by \(growth) bytes over 100 stopped checks")
+            #expect(growth < Sanitizer.room(8 << 20), "\(check): grew by \(growth) bytes over 100 stopped checks")
         }
     }
 

@@ -44,7 +44,7 @@ let package = Package(
             ]),
         .target(name: "CCounters", path: "Benchmarks/CCounters"),
         .target(
-            name: "CPeers", dependencies: ["CDeflate"], path: "Benchmarks/CPeers", linkerSettings: [.linkedLibrary("simdjson")]),
+            name: "CPeers", dependencies: ["CDeflate", "CLua"], path: "Benchmarks/CPeers", linkerSettings: [.linkedLibrary("simdjson")]),
         .executableTarget(
             name: "DemarcBenchmarks",
             dependencies: ["CArena", "CCounters", "CDeflate", "CPeers", "DemarcDocument", "DemarcSnapshot", "DemarcRules", "DemarcEngine"],

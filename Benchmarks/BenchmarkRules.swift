@@ -49,6 +49,8 @@ enum BenchmarkRules {
         }
         """
 
+    /// Plain Lua over data of its own.
+    static let plain = "bench.rules.plain"
     /// Raises in another place each time: in the bridge, in callbacks from C, with values that are no texts.
     static let raising = "bench.rules.raising"
 
@@ -90,6 +92,7 @@ enum BenchmarkRules {
             Array("return plugin { name = \"bench\", version = \"1\", api = 1, title = \"Benchmarks\", license = \"Apache-2.0\" }".utf8))
         try folder.write("bench/rules/rules/shallow.lua", Array(shallowSource.utf8))
         try folder.write("bench/rules/rules/idle.lua", Array(idleSource.utf8))
+        try folder.write("bench/rules/rules/plain.lua", Array(SafetyFigures.rule.utf8))
         try folder.write("bench/rules/rules/raising.lua", Array(raisingSource.utf8))
         try folder.write("bench/rules/rules/nested.lua", Array(nestedSource.utf8))
         let plugin = try PluginLoader.load(folder: "\(folder.path)/bench")

@@ -10,6 +10,7 @@ struct Options {
     static let usage = """
         usage: demarc-bench [--items N] [--gate] [--floors] [--write FOLDER]
                demarc-bench generate FOLDER [DATA]
+               demarc-bench safety [--items N] [--runs N]
                demarc-bench MEASUREMENT... [--data FOLDER | DATA] [--rules ten|shipped] [--runs N] [--json]
 
         MEASUREMENT   load, evaluate, end-to-end, scaling, memory
@@ -22,6 +23,8 @@ struct Options {
     var measurements: [Measurement] = []
     var items: Int?
     var gates = false
+    /// What the sandbox costs, and nothing else.
+    var pricesSafety = false
     var floors = false
     /// A folder to write the gates' snapshot and rules to, and measure nothing.
     var output: String?
@@ -45,6 +48,8 @@ struct Options {
         while let argument = rest.popFirst() {
             if let measurement = Measurement(rawValue: argument) {
                 measurements.append(measurement)
+            } else if argument == "safety" {
+                pricesSafety = true
             } else if argument == "generate" {
                 guard let folder = rest.popFirst() else { return nil }
                 generated = folder

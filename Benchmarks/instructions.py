@@ -24,13 +24,35 @@ GATES = {
     "shallow, an evaluation": 672.0,
     "nested, an evaluation": 5805.0,
 }
+# Instructions of plain Lua in a sandbox, by those of the same in a stock state.
+PRICE_OF_SAFETY = 1.10
 
 
-def stripped(parent):
+def stripped(parent, name="demarc"):
     """The program without the debug information, which valgrind can't read."""
-    program = os.path.join(parent, "demarc")
-    subprocess.run(["strip", "--strip-debug", "-o", program, os.path.join(RELEASE, "demarc")], check=True)
+    program = os.path.join(parent, name)
+    subprocess.run(["strip", "--strip-debug", "-o", program, os.path.join(RELEASE, name)], check=True)
     return program
+
+
+def price_of_safety(parent):
+    """How many times the instructions of stock Lua the same chunk takes with all limits."""
+    program = stripped(parent, "demarc-bench")
+    limited, stock = (min(count_safety(program, function) for _ in range(3)) for function in ("CLuaBridge_evaluate", "CPeers_call_lua"))
+    return limited / stock
+
+
+def count_safety(program, function):
+    """The instructions below one of the two functions that demarc-bench safety compares."""
+    command = [
+        "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=" + function, program, "safety", "--items", "500",
+        "--runs", "1",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    counted = re.search(r"Collected : (\d+)", run.stderr)
+    if run.returncode != 0 or not counted or int(counted.group(1)) == 0:
+        sys.exit(f"instructions: demarc-bench safety failed with {run.returncode}:\n{run.stdout}{run.stderr}")
+    return int(counted.group(1))
 
 
 def scan(program, folder, rule, *options):
@@ -84,6 +106,10 @@ def main():
             is_over = count > GATES[name]
             failed = failed or is_over
             print(f"{'FAILED' if is_over else 'pass  '}  {name:24} {count:10.1f} instructions, at most {GATES[name]:.1f}")
+        price = price_of_safety(parent)
+        is_over = price > PRICE_OF_SAFETY
+        failed = failed or is_over
+        print(f"{'FAILED' if is_over else 'pass  '}  {'price of safety':24} {price:10.3f} times stock Lua, at most {PRICE_OF_SAFETY:.2f}")
     return 1 if failed else 0
 
 

@@ -13,6 +13,9 @@ func run(_ options: Options) throws -> Bool {
         _ = try SnapshotWriter(organisation: StandardRun.organisation(items: options.items ?? 100_000, hasFaults: false), folder: folder).write()
         return true
     }
+    if options.pricesSafety {
+        return try SafetyFigures.measure(items: options.items ?? 10_000, rounds: SafetyFigures.rounds, runs: max(options.runs, 1))
+    }
     guard let organisation = options.organisation else { throw FolderError(description: "there is no such preset or mix\n\(Options.usage)") }
     if let path = options.generated {
         let workload = try Workload(organisation, options, in: Folder(at: path))

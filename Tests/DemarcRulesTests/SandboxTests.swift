@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DemarcTestSupport
+import Foundation
 import Testing
 
 @testable import DemarcRules
@@ -64,6 +65,22 @@ import Testing
     ])
     func patternsAreThoseOfTheManual(expression: String, value: String) throws {
         #expect(try Asked.one("local value = \(expression) return fail('%s', tostring(value))") == "fail: " + value)
+    }
+
+    /// Every byte, by the C library's own answer.
+    @Test(
+        arguments: [
+            ("a", isalpha), ("c", iscntrl), ("d", isdigit), ("g", isgraph), ("l", islower), ("p", ispunct), ("s", isspace), ("u", isupper),
+            ("w", isalnum),
+            ("x", isxdigit), ("z", { $0 == 0 ? 1 : 0 }),
+        ] as [(String, @Sendable (Int32) -> Int32)])
+    func aClassHoldsTheBytesOfTheCLocale(name: String, holds: @Sendable (Int32) -> Int32) throws {
+        for (name, wanted) in [(name, true), (name.uppercased(), false)] {
+            let check =
+                "local t = {} for b = 0, 255 do if string.char(b):find('%\(name)') then t[#t + 1] = b end end return fail(table.concat(t, ' '))"
+            let bytes = (Int32(0)...255).filter { (holds($0) != 0) == wanted }.map(String.init).joined(separator: " ")
+            #expect(try Asked.one(check) == "fail: \(bytes)", "%\(name)")
+        }
     }
 
     @Test(arguments: [

@@ -81,7 +81,7 @@ enum CredentialReportImporter: Importer {
             loaded += 1
         }
         if users[root] == nil {
-            builder.report(Problem(.damage, path: file.path, "found no row of \(root), with which every report begins; it is not whole"))
+            builder.report(Problem(.damage, path: file.path, "found no row of \(root), expected it in every whole report"))
         }
         let reason = users[root] == nil ? "the report has no row of \(root)" : isWhole ? nil : "a row of the report can't be read"
         account.cover(symbol, in: global, reason.map { .partial(reason: $0) } ?? .complete)

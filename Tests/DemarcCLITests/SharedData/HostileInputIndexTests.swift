@@ -24,7 +24,8 @@ struct HostileInputIndexTests {
         let run = try Command.shell("\(bounds); exec \"$DEMARC\" scan \(paths) --jobs 1 --pack all --format json")
         #expect(run.status == (isDamaged ? 3 : 1))
         let lines = run.errors.split(separator: "\n")
-        #expect(lines.count == (isDamaged ? 1 : 0), "\(lines)")
+        // The credential report lacks its root account beside having a row that is cut.
+        #expect(lines.count == (file.hasSuffix("credreport.csv") ? 2 : isDamaged ? 1 : 0), "\(lines)")
         #expect(lines.allSatisfy { $0.contains(file) && $0.contains("found ") && $0.contains("expected ") }, "\(lines)")
         let result = try ScanResult(run)
         #expect(Set(result.findings.map(\.account)).isSuperset(of: ["111122223333", "222233334444"]))

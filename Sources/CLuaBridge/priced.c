@@ -40,16 +40,15 @@ static uint64_t joined_bytes(lua_State *lua) {
 }
 
 static uint64_t price_of(lua_State *lua, enum price price) {
-    int arguments = lua_gettop(lua);
     uint64_t total = 0;
     switch (price) {
-    case ARGUMENTS: return (uint64_t)arguments;
+    case ARGUMENTS: return (uint64_t)lua_gettop(lua);
     case DIGITS: return text_length(lua, 1) / PAID_DIGITS;
-    case BYTES_OF_RANGE: return arguments > 2 ? text_length(lua, 1) : 0;
+    case BYTES_OF_RANGE: return lua_gettop(lua) > 2 ? text_length(lua, 1) : 0;
     case RANGE: return range_of(lua, 2);
     case JOINED: return joined_bytes(lua) / PAID_BYTES;
     case TEXTS:
-        for (int index = 1; index <= arguments; index++) total += text_length(lua, index);
+        for (int index = lua_gettop(lua); index > 0; index--) total += text_length(lua, index);
         return total / PAID_BYTES;
     case MOVES: {
         // Both move what lies behind a place; without one, nothing.
@@ -60,11 +59,18 @@ static uint64_t price_of(lua_State *lua, enum price price) {
     return 0;
 }
 
-/// Pays for the call and makes it: the function is the first upvalue, its price the second.
+/// A function of Lua's and what it costs; the upvalue of the one that stands for it.
+struct stock {
+    lua_CFunction function;
+    enum price price;
+};
+
+/// Pays for the call and makes it.
 static int pay_and_call(lua_State *lua) {
-    uint64_t price = price_of(lua, (enum price)lua_tointeger(lua, lua_upvalueindex(2)));
+    const struct stock *stock = lua_touserdata(lua, lua_upvalueindex(1));
+    uint64_t price = price_of(lua, stock->price);
     if (price) machine_pay(lua, price);
-    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
+    return stock->function(lua);
 }
 
 static const struct {
@@ -80,8 +86,11 @@ void priced_open(lua_State *lua, const char *library) {
     for (size_t place = 0; place < sizeof priced / sizeof *priced; place++) {
         if (strcmp(priced[place].library, library) != 0) continue;
         lua_getfield(lua, -1, priced[place].name);
-        lua_pushinteger(lua, priced[place].price);
-        lua_pushcclosure(lua, pay_and_call, 2);
+        lua_CFunction function = lua_tocfunction(lua, -1);
+        lua_pop(lua, 1);
+        struct stock *stock = lua_newuserdatauv(lua, sizeof *stock, 0);
+        *stock = (struct stock){function, priced[place].price};
+        lua_pushcclosure(lua, pay_and_call, 1);
         lua_setfield(lua, -2, priced[place].name);
     }
 }

@@ -324,10 +324,12 @@ int proxy_ipairs(lua_State *lua) {
     const CLuaBridge_machine *machine = machine_of(lua);
     int kind = lua_type(lua, 1);
     if (LIKELY(kind == LUA_TLIGHTUSERDATA)) return iterate_list(lua, machine->recording && machine->recorder.has_turns);
-    luaL_checkany(lua, 1);
-    if (kind == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
-    shape_demand_list(lua, 1);
-    luaL_checktype(lua, 1, LUA_TTABLE);
+    if (UNLIKELY(kind != LUA_TTABLE)) {
+        luaL_checkany(lua, 1);
+        if (kind == LUA_TNIL) return luaL_error(lua, "ipairs of nil: there is no list; write (list or {})");
+        shape_demand_list(lua, 1);
+        luaL_checktype(lua, 1, LUA_TTABLE);
+    }
     lua_pushcfunction(lua, next_of_table);
     lua_pushvalue(lua, 1);
     lua_pushinteger(lua, 0);

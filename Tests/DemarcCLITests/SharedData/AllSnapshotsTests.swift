@@ -45,7 +45,7 @@ struct AllSnapshotsTests {
         let damage = result.problems.filter { $0.severity == "damage" }
         #expect(result.command.status == 3)
         #expect(result.command.errors.split(separator: "\n").count == damage.count)
-        #expect(damage.count == 1390)
+        #expect(damage.count == 1392)
         #expect(damage.allSatisfy { $0.message.contains("found ") && $0.message.contains("expected ") }, "a reason without found or expected")
     }
 

@@ -11,7 +11,7 @@ extension Operations {
         part(
             "cloudtrail", "get-event-selectors", of: trail,
             with: ["EventSelectors", "AdvancedEventSelectors"], to: .supplementary("EventSelectors")),
-        part("cloudtrail", "get-insight-selectors", of: trail, with: ["InsightSelectors"], to: .supplementary("InsightSelectors")),
+        part("cloudtrail", "get-insight-selectors", of: trail, with: ["InsightSelectors", "TrailARN"], to: .supplementary("InsightSelectors")),
         list(
             "configservice", "describe-configuration-recorders", "AWS::Config::ConfigurationRecorder", "ConfigurationRecorders", id: "name",
             title: "name"),

@@ -17,7 +17,7 @@ extension AccountBuilder {
     ///
     /// - Parameter crew: how many threads join it.
     func finish(in snapshot: Surroundings, by crew: FinishingCrew) -> (account: Account, problems: [Problem]) {
-        let arena = ArenaBuilder(crew.arena)
+        let arena = crew.builder(0)
         moveOn(to: arena)
         var cells = joinedCells(in: snapshot, by: crew)
         let unrecorded = Set(cells.filter(\.hasUnrecorded).map(\.place))
@@ -56,12 +56,12 @@ extension AccountBuilder {
         let attachments = PartIndex(parts, vocabulary: vocabulary)
         defer { parts = [] }
         let deliveries = LatestDeliveries(deliveries, sources: snapshot.sources, vocabulary: vocabulary)
-        let joiner: @Sendable () -> DraftJoiner = { [sources = snapshot.sources, listed, shared = crew.arena] in
-            DraftJoiner(arena: ArenaBuilder(shared), sources: sources, attachments: attachments, deliveries: deliveries, listed: listed)
+        let joiner: @Sendable (Int) -> DraftJoiner = { [sources = snapshot.sources, listed] thread in
+            DraftJoiner(arena: crew.builder(thread), sources: sources, attachments: attachments, deliveries: deliveries, listed: listed)
         }
         Threads.change(&cells, on: crew.threads, unless: crew.isCancelled, with: joiner) { joiner, cell in joiner.join(&cell) }
         if !parts.isEmpty {
-            var joiner = joiner()
+            var joiner = joiner(0)
             joiner.addOrphans(parts, to: &cells)
         }
         return cells

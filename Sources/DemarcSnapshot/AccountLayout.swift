@@ -46,7 +46,7 @@ internal import DemarcDocument
         nonisolated(unsafe) let resources = unsafe resources
         unsafe origins = Array(unsafeUninitializedCapacity: end.origin) { [groups] buffer, count in
             nonisolated(unsafe) let origins = unsafe buffer
-            Threads.change(&cells, on: crew.threads, unless: { false }, with: {}) { _, cell in
+            Threads.change(&cells, on: crew.threads, unless: { false }, with: { _ in }) { _, cell in
                 if !cell.order.isEmpty { unsafe AccountLayout.write(cell, groups[cell.spot.group], resources, origins) }
                 cell.drafts = []
             }

@@ -9,7 +9,7 @@ struct DraftCells {
     /// - Parameter pieces: the drafts in the order in which they were read.
     init(_ pieces: [[ResourceDraft]], threads: Int) {
         var stretches = DraftCells.stretches(pieces, threads).map { (pieces: $0, cells: DraftCells()) }
-        Threads.change(&stretches, on: threads, unless: { false }, with: {}) { _, stretch in
+        Threads.change(&stretches, on: threads, unless: { false }, with: { _ in }) { _, stretch in
             for piece in stretch.pieces { for draft in piece { stretch.cells.add(draft) } }
         }
         for stretch in stretches { for cell in stretch.cells.cells { add(cell) } }

@@ -82,7 +82,7 @@ public final class SnapshotBuilder {
     /// - Parameter asOf: "now" for every age; without it the newest stamp of a source.
     public func finish(asOf: Instant?) -> Snapshot {
         let surroundings = surroundings(asOf, nil)
-        let crew = FinishingCrew(arena: arena.arena, threads: 1, isCancelled: { false })
+        let crew = FinishingCrew([arena], isCancelled: { false })
         return snapshot(accounts.values.map { $0.finish(in: surroundings, by: crew) }, surroundings.asOf)
     }
 
@@ -97,24 +97,23 @@ public final class SnapshotBuilder {
         accounts = [:]
         var left = waiting.reduce(0) { $0 + $1.draftCount }
         var finished: [Finished] = []
-        let everybody = FinishingCrew(arena: arena.arena, threads: options.jobs, isCancelled: options.isCancelled)
+        let everybody = FinishingCrew((0..<options.jobs).map { _ in ArenaBuilder(arena.arena) }, isCancelled: options.isCancelled)
         // One that is more than a thread's share is everybody's; all others are one thread's each.
         while let largest = waiting.first, options.jobs > 1, largest.draftCount > left / options.jobs {
             left -= largest.draftCount
             finished.append(waiting.removeFirst().finish(in: surroundings, by: everybody))
         }
-        finished += finish(Array(waiting), options, surroundings)
+        finished += finish(Array(waiting), surroundings, by: everybody)
         if options.isCancelled() { throw .cancelled }
         return snapshot(finished, surroundings.asOf)
     }
 
     private typealias Finished = (account: Account, problems: [Problem])
 
-    /// Finishes accounts side by side.
-    private func finish(_ accounts: [AccountBuilder], _ options: LoadOptions, _ surroundings: AccountBuilder.Surroundings) -> [Finished] {
-        let alone = FinishingCrew(arena: arena.arena, threads: 1, isCancelled: options.isCancelled)
+    /// Finishes accounts side by side, each by one thread.
+    private func finish(_ accounts: [AccountBuilder], _ surroundings: AccountBuilder.Surroundings, by crew: FinishingCrew) -> [Finished] {
         var results = accounts.map { (builder: $0, finished: Finished?.none) }
-        Threads.change(&results, on: options.jobs, unless: options.isCancelled, with: {}) { _, result in
+        Threads.change(&results, on: crew.threads, unless: crew.isCancelled, with: crew.alone) { alone, result in
             result.finished = result.builder.finish(in: surroundings, by: alone)
         }
         return results.compactMap(\.finished)

@@ -74,6 +74,22 @@ import Testing
         }
     }
 
+    @Test("many small accounts hold little more than what is read of them", arguments: [1, 4])
+    func smallAccounts(jobs: Int) throws {
+        try Folders.withTemporary { folder in
+            let items = (0..<400).map { number in
+                #"{"resourceType":"AWS::EC2::VPC","resourceId":"vpc-\#(number)","awsAccountId":"\#(111_111_111_000 + number)","awsRegion":"eu-west-1","#
+                    + #""configurationItemCaptureTime":"2026-03-02T00:00:00Z","configuration":{"state":"available"}}"#
+            }
+            try Folders.write("{\"configurationItems\":[\(items.joined(separator: ","))]}", to: "\(folder)/one.json")
+            var options = LoadOptions()
+            options.jobs = jobs
+            let snapshot = try SnapshotLoader.load(paths: [folder], options: options)
+            #expect(snapshot.accounts.count == 400)
+            #expect(try #require(snapshot.accounts.first).arena.byteCount < 32 << 20)
+        }
+    }
+
     @Test("damage in one of many pieces is told as it is when the whole is read", arguments: [0.2, 0.999], ["", "}", "\u{1}", ",null,"])
     func damage(part: Double, what: String) throws {
         try Folders.withTemporary { folder in

@@ -166,7 +166,7 @@ static enum answer is_taken_back(const struct policy *policy, const struct item 
 
 enum answer statement_is_public(const struct policy *policy, const struct item *statement) {
     enum answer is = statement_has_effect(policy, statement, "Allow");
-    if (is != NO) is = answer_and(is, statement_speaks_to_all(policy, statement));
+    if (is != NO) is = answer_and(is, statement_speaks_to_strangers(policy, statement));
     if (is != NO) is = answer_and(is, answer_not(condition_lines(policy, statement, keeps_out, answer_or, NO)));
     if (is != NO) is = answer_and(is, answer_not(is_taken_back(policy, statement)));
     return is;

@@ -41,6 +41,8 @@ struct item value_at(struct reader *reader, const struct item *element, uint32_t
 enum answer statement_speaks_to(const struct policy *policy, const struct item *statement, struct slice principal);
 /// Whether they match everybody.
 enum answer statement_speaks_to_all(const struct policy *policy, const struct item *statement);
+/// Whether they match a stranger, with an account or with an identity of somebody else.
+enum answer statement_speaks_to_strangers(const struct policy *policy, const struct item *statement);
 /// Pushes a list of the accounts that a trust policy allows, `*` for everybody; NO where nobody can say.
 enum answer policy_push_accounts(const struct policy *policy);
 

@@ -57,10 +57,36 @@ struct match {
     bool is_action;
 };
 
+/// Whether a part of a pattern of actions matches every name: stars, and no more places than the shortest service or action has letters.
+static bool is_any_name(struct slice part) {
+    size_t stars = 0, places = 0;
+    for (size_t at = 0; at < part.length; at++) {
+        stars += part.bytes[at] == '*';
+        places += part.bytes[at] == '?';
+    }
+    return stars && places <= 2 && stars + places == part.length;
+}
+
+/// A pattern of actions in which what matches every name is a star; `*` alone is any action of any service.
+static struct slice plain_action(struct slice pattern, char *bytes, size_t capacity) {
+    const char *colon = memchr(pattern.bytes, ':', pattern.length);
+    if (!colon) return is_any_name(pattern) ? (struct slice){"*:*", 3} : pattern;
+    struct slice service = {pattern.bytes, (size_t)(colon - pattern.bytes)}, name = {colon + 1, pattern.length - service.length - 1};
+    if (is_any_name(service)) service = (struct slice){"*", 1};
+    if (is_any_name(name)) name = (struct slice){"*", 1};
+    size_t length = service.length + 1 + name.length;
+    if (length == pattern.length || length > capacity) return pattern;
+    memcpy(bytes, service.bytes, service.length);
+    bytes[service.length] = ':';
+    memcpy(bytes + service.length + 1, name.bytes, name.length);
+    return (struct slice){bytes, length};
+}
+
 static enum answer pattern_matches(const struct match *match, struct slice pattern) {
     struct reader *reader = match->policy->reader;
     unsigned options = GLOB_PATTERN | (match->is_action ? GLOB_FOLDS : 0);
-    if (match->is_action && slice_is(pattern, "*")) pattern = (struct slice){"*:*", 3};
+    char bytes[256];
+    if (match->is_action) pattern = plain_action(pattern, bytes, sizeof bytes);
     return answer_of(match->extent == ALL_OF ? glob_matches(reader, pattern, match->wanted, options) : glob_meets(reader, pattern, match->wanted, options));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Principals: whom a statement speaks to.
+#define _GNU_SOURCE // memmem
 #include "iam.h"
 
 static bool is_account(struct slice text) {
@@ -75,10 +76,21 @@ struct wanted {
     const struct policy *policy;
     struct slice principal;
     bool is_excepted; ///< whether the element lists whom the statement does not speak to
+    bool has_outsiders; ///< whether strangers who sign in elsewhere are part of everybody
 };
+
+/// Whether a stranger can have an identity of a provider. A directory of one's own has none; of others the policy does not say.
+static enum answer federated_matches(const struct wanted *wanted, struct slice provider) {
+    static const char directory[] = ":saml-provider/";
+    if (memmem(provider.bytes, provider.length, directory, sizeof directory - 1)) return NO;
+    return undecided(
+        wanted->policy->reader, CARENA_UNRESOLVED, "who has an identity of %.*s is not known", slice_shown(provider), provider.bytes);
+}
 
 static enum answer listed_matches(const struct wanted *wanted, struct slice type, struct slice listed) {
     bool is_aws = slice_folds(type, (struct slice){"AWS", 3});
+    bool is_federated = slice_folds(type, (struct slice){"Federated", 9});
+    if (wanted->has_outsiders && !wanted->is_excepted && is_federated) return federated_matches(wanted, listed);
     if (!wanted->principal.bytes) return answer_of(is_aws && is_everybody(listed));
     return is_aws ? aws_matches(listed, wanted->principal, wanted->is_excepted) : answer_of(slice_equal(listed, wanted->principal));
 }
@@ -138,11 +150,15 @@ static enum answer speaks_to(struct wanted wanted, const struct item *statement,
 }
 
 enum answer statement_speaks_to(const struct policy *policy, const struct item *statement, struct slice principal) {
-    return speaks_to((struct wanted){policy, principal, false}, statement, YES);
+    return speaks_to((struct wanted){.policy = policy, .principal = principal}, statement, YES);
 }
 
 enum answer statement_speaks_to_all(const struct policy *policy, const struct item *statement) {
-    return speaks_to((struct wanted){policy, {NULL, 0}, false}, statement, NO);
+    return speaks_to((struct wanted){.policy = policy}, statement, NO);
+}
+
+enum answer statement_speaks_to_strangers(const struct policy *policy, const struct item *statement) {
+    return speaks_to((struct wanted){.policy = policy, .has_outsiders = true}, statement, NO);
 }
 
 /// Adds an account to the list at the top of the stack, once.

@@ -32,6 +32,36 @@ import Testing
     }
 
     @Test(
+        "who signs in elsewhere may be a stranger",
+        arguments: ["cognito-identity.amazonaws.com", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com", "*"])
+    func federated(provider: String) throws {
+        let open = Self.policy(Self.allow(nil, #""Principal":{"Federated":"\#(provider)"}"#))
+        for answer in try Self.asked("iam.public(POLICY)", open) {
+            #expect(answer == "unknown(unresolved): who has an identity of \(provider) is not known", "\(answer)")
+        }
+        let kept = Self.policy(Self.allow(#""StringEquals":{"aws:SourceAccount":"111122223333"}"#, #""Principal":{"Federated":"\#(provider)"}"#))
+        #expect(try Self.asked("iam.public(POLICY)", kept) == ["false", "false", "false"])
+    }
+
+    @Test func `who signs in at a directory of one's own is no stranger`() throws {
+        let policy = Self.policy(Self.allow(nil, #""Principal":{"Federated":"arn:aws:iam::111122223333:saml-provider/staff"}"#))
+        #expect(try Self.asked("iam.public(POLICY)", policy) == ["false", "false", "false"])
+    }
+
+    @Test("other spellings of every action", arguments: ["*", "?*", "*?", "**", "*:*", "*:?*", "??*:*", "*:**"])
+    func everyAction(pattern: String) throws {
+        let policy = #"{"Statement":{"Effect":"Allow","Action":"\#(pattern)","Resource":"*"}}"#
+        #expect(try Self.asked(#"iam.allows(POLICY, { action = "*", resource = "*" })"#, policy) == ["true", "true", "true"])
+        #expect(try Self.asked(#"iam.allows(POLICY, { action = "s3:GetObject" })"#, policy) == ["true", "true", "true"])
+    }
+
+    @Test("patterns of some actions", arguments: ["s3:?*", "???*:*", "*:???*", "????", "*:Get?*", "?:*"])
+    func someActions(pattern: String) throws {
+        let policy = #"{"Statement":{"Effect":"Allow","Action":"\#(pattern)","Resource":"*"}}"#
+        #expect(try Self.asked(#"iam.allows(POLICY, { action = "*", resource = "*" })"#, policy) == ["false", "false", "false"])
+    }
+
+    @Test(
         "anybody is allowed something",
         arguments: [
             policy(allow()), #"{"Statement":\#(allow())}"#, policy(deny(nil, #""Action":"s3:Put*""#), allow()),

@@ -6,6 +6,12 @@
 
 enum { MAX_FREEZE = 32 };
 
+void set_sealed_metatable(lua_State *lua) {
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, -2, "__metatable");
+    lua_setmetatable(lua, -2);
+}
+
 static int refuse_write(lua_State *lua) {
     const char *name = lua_type(lua, 2) == LUA_TSTRING || lua_type(lua, 2) == LUA_TNUMBER ? lua_tostring(lua, 2) : luaL_typename(lua, 2);
     return luaL_error(lua, "assignment to '%s': rules keep nothing; use a local", name);
@@ -54,9 +60,7 @@ static void freeze_one(lua_State *lua, int seen, int depth) {
     lua_setfield(lua, -2, "__newindex");
     lua_pushcfunction(lua, length_of_view);
     lua_setfield(lua, -2, "__len");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
+    set_sealed_metatable(lua);
     freeze_elements(lua, table, seen, depth + 1);
     lua_remove(lua, table);
 }

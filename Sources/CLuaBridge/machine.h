@@ -152,6 +152,8 @@ void sandbox_push_environment(lua_State *lua);
 /// string.format by Lua's own, without addresses: no %p, and of a table or a document only the type.
 int sandbox_format(lua_State *lua, lua_CFunction format);
 // freeze.c
+/// Makes the table at the top the metatable of the value below it; no script gets or changes it.
+void set_sealed_metatable(lua_State *lua);
 /// Replaces the table on the stack by a view that nobody can change, nor anything below it.
 void freeze(lua_State *lua);
 /// Pushes what the value at `index` is a view of; false, and nothing pushed, where it is none.

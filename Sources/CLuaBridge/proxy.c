@@ -473,9 +473,7 @@ void proxy_open(lua_State *lua) {
     lua_pushlightuserdata(lua, NULL);
     lua_newtable(lua);
     luaL_setfuncs(lua, metamethods, 0);
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
+    set_sealed_metatable(lua);
     lua_pop(lua, 1);
 
     // A path through nil is nil.

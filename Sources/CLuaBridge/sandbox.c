@@ -172,9 +172,7 @@ static void open_strings(lua_State *lua) {
     lua_newtable(lua);
     lua_pushvalue(lua, -3);
     lua_setfield(lua, -2, "__index");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
+    set_sealed_metatable(lua);
     lua_pop(lua, 2);
 }
 

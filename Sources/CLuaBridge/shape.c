@@ -118,9 +118,7 @@ static void open_scalar(lua_State *lua) {
     static const luaL_Reg metamethods[] = {{"__index", scalar_field}, {"__len", scalar_length}, {NULL, NULL}};
     lua_newtable(lua);
     luaL_setfuncs(lua, metamethods, 0);
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
+    set_sealed_metatable(lua);
     lua_pop(lua, 1);
 }
 

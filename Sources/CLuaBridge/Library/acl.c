@@ -6,7 +6,6 @@
 struct passage {
     struct range_set *allowed; ///< addresses that an entry lets through before another keeps them out
     struct range_set *matched; ///< addresses that some entry has decided
-    struct range_set *named;   ///< addresses of the entries that allow, whatever stands before them
 };
 
 /// The entry with the least number above `*last`, of one direction.
@@ -93,15 +92,14 @@ static enum answer pass_entry(struct reader *reader, const struct item *entry, c
     enum answer allowed = allows(reader, entry);
     if (entry_range(reader, entry, &family, &range) != YES || allowed == UNDECIDED) return UNDECIDED;
     item_work(reader, 1 + passage->matched[family].count / 4);
-    bool is_kept = allowed == NO || (ranges_add_rest(&passage->allowed[family], &passage->matched[family], range) && ranges_add(&passage->named[family], range));
+    bool is_kept = allowed == NO || ranges_add_rest(&passage->allowed[family], &passage->matched[family], range);
     if (!is_kept || !ranges_add(&passage->matched[family], range)) luaL_error(reader->lua, "not enough memory");
     return YES;
 }
 
 static enum answer pass_all(
     struct reader *reader, const struct item *entries, bool is_egress, const struct traffic *traffic, uint32_t port, struct passage *passage) {
-    *passage = (struct passage){
-        library_ranges(reader->machine, SET_SURE), library_ranges(reader->machine, SET_MAYBE), library_ranges(reader->machine, SET_NAMED)};
+    *passage = (struct passage){library_ranges(reader->machine, SET_SURE), library_ranges(reader->machine, SET_MAYBE)};
     int64_t last = INT64_MIN;
     uint32_t place;
     enum answer more;
@@ -138,7 +136,7 @@ static bool read_direction(struct reader *reader, struct slice direction) {
     return true;
 }
 
-/// Whether an entry for the internet lets some of it through at one of the ports.
+/// Whether the internet is let through at one of the ports.
 static enum answer open_at(struct reader *reader, const struct item *entries, bool is_egress, const struct traffic *traffic) {
     // Of one protocol alone can be said which entry decides.
     if (traffic->protocol < 0) luaL_error(reader->lua, "an ACL is asked about one protocol");
@@ -146,10 +144,8 @@ static enum answer open_at(struct reader *reader, const struct item *entries, bo
     do {
         struct passage passage;
         if (pass_all(reader, entries, is_egress, traffic, port, &passage) != YES) return UNDECIDED;
-        for (int family = 0; family < FAMILIES; family++) {
-            bool is_named = ranges_cover_internet(&passage.named[family], (enum family)family);
-            if (is_named && ranges_meet_internet(&passage.allowed[family], (enum family)family)) return YES;
-        }
+        for (int family = 0; family < FAMILIES; family++)
+            if (ranges_hold_internet(&passage.allowed[family], (enum family)family)) return YES;
     } while (traffic->first != traffic->last && next_port(reader, entries, traffic, &port));
     return NO;
 }

@@ -60,8 +60,7 @@ static bool is_narrow(enum family family, struct range range) {
     static const struct range private[] = {{0x0A000000, 0x0AFFFFFF}, {0xAC100000, 0xAC1FFFFF}, {0xC0A80000, 0xC0A8FFFF}};
     for (int place = 0; family == IPV4 && place < 3; place++)
         if (is_within(range, private[place])) return true;
-    int bits = family == IPV4 ? 24 : 96;
-    return range.last - range.first < (address)1 << bits;
+    return range.last - range.first < few_addresses(family);
 }
 
 /// Whether each value of a line is one that few have.

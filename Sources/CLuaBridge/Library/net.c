@@ -48,7 +48,7 @@ static enum answer internet(struct reader *reader, const struct item *ranges, co
     struct sources sources = sources_none(reader);
     if (read_ranges(reader, ranges, &sources) != YES) return UNDECIDED;
     for (int family = 0; family < FAMILIES; family++)
-        if (ranges_cover_internet(&sources.sure[family], (enum family)family)) return YES;
+        if (ranges_hold_internet(&sources.sure[family], (enum family)family)) return YES;
     return sources.is_open_ended ? UNDECIDED : NO;
 }
 

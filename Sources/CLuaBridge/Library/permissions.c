@@ -66,11 +66,11 @@ static void gather(struct reader *reader, const struct item *permissions, const 
     }
 }
 
-static enum answer covers_internet(const struct sources *sources) {
+static enum answer holds_internet(const struct sources *sources) {
     enum answer result = NO;
     for (int family = 0; family < FAMILIES; family++) {
-        if (ranges_cover_internet(&sources->sure[family], (enum family)family)) return YES;
-        if (sources->is_open_ended || ranges_cover_internet(&sources->maybe[family], (enum family)family)) result = UNDECIDED;
+        if (ranges_hold_internet(&sources->sure[family], (enum family)family)) return YES;
+        if (sources->is_open_ended || ranges_hold_internet(&sources->maybe[family], (enum family)family)) result = UNDECIDED;
     }
     return result;
 }
@@ -82,13 +82,13 @@ static enum answer open_at(struct reader *reader, const struct item *permissions
     do {
         struct sources sources = sources_none(reader);
         gather(reader, permissions, traffic, port, &sources);
-        result = answer_or(result, covers_internet(&sources));
+        result = answer_or(result, holds_internet(&sources));
         if (result == YES) traffic->first = traffic->last = port;
     } while (traffic->first != traffic->last && next_port(reader, permissions, traffic, &port));
     return result;
 }
 
-/// The same of each protocol that a permission is about: half of the internet by TCP and the other by UDP is neither.
+/// The same of each protocol that a permission is about: what comes in by TCP is not added to what comes in by UDP.
 static enum answer open_by_any(struct reader *reader, const struct item *permissions, struct traffic *traffic) {
     enum answer result = NO;
     for (uint32_t place = 0; place < item_count(reader, permissions) && result != YES; place++) {

@@ -169,24 +169,21 @@ static const struct range internet6[] = {
     {UPPER(0x2000000000000000), UPPER(0x20010db800000000) - 1}, {UPPER(0x20010db900000000), UPPER(0x4000000000000000) - 1},
 };
 
-static const struct range *internet(enum family family, size_t *count) {
-    *count = family == IPV4 ? sizeof internet4 / sizeof *internet4 : sizeof internet6 / sizeof *internet6;
-    return family == IPV4 ? internet4 : internet6;
-}
+address few_addresses(enum family family) { return (address)1 << (family == IPV4 ? 24 : 96); }
 
-bool ranges_cover_internet(const struct range_set *set, enum family family) {
-    size_t count;
-    const struct range *blocks = internet(family, &count);
-    for (size_t place = 0; place < count; place++)
-        if (!ranges_cover(set, blocks[place])) return false;
-    return true;
-}
-
-bool ranges_meet_internet(const struct range_set *set, enum family family) {
-    size_t count;
-    const struct range *blocks = internet(family, &count);
-    for (size_t place = 0; place < count; place++)
-        if (ranges_meet(set, blocks[place])) return true;
+bool ranges_hold_internet(const struct range_set *set, enum family family) {
+    const struct range *blocks = family == IPV4 ? internet4 : internet6;
+    size_t count = family == IPV4 ? sizeof internet4 / sizeof *internet4 : sizeof internet6 / sizeof *internet6;
+    address held = 0;
+    for (uint32_t place = 0; place < set->count; place++) {
+        struct range range = set->ranges[place];
+        for (size_t block = 0; block < count && blocks[block].first <= range.last; block++) {
+            address first = blocks[block].first > range.first ? blocks[block].first : range.first;
+            address last = blocks[block].last < range.last ? blocks[block].last : range.last;
+            if (first <= last) held += last - first + 1;
+            if (held > few_addresses(family)) return true;
+        }
+    }
     return false;
 }
 

@@ -28,10 +28,10 @@ bool ranges_add(struct range_set *set, struct range range);
 bool ranges_add_rest(struct range_set *set, const struct range_set *without, struct range range);
 bool ranges_cover(const struct range_set *set, struct range range);
 bool ranges_meet(const struct range_set *set, struct range range);
-/// Whether the set has every address of the internet: of the space without what is private, reserved or for documentation.
-bool ranges_cover_internet(const struct range_set *set, enum family family);
-/// Whether it has one of them.
-bool ranges_meet_internet(const struct range_set *set, enum family family);
+/// As many addresses as AWS does not take for the internet yet: those of a prefix of 8 bits in IPv4, of 32 in IPv6.
+address few_addresses(enum family family);
+/// Whether the set has more than few addresses of the internet: of the space without what is private, reserved or for documentation.
+bool ranges_hold_internet(const struct range_set *set, enum family family);
 void ranges_free(struct range_set *set);
 
 #endif

@@ -35,7 +35,7 @@ enum LibraryAnnotations {
         ---@return boolean
         function net.overlaps(ranges, range) end
 
-        ---Whether the ranges are the whole internet, of IPv4 or of IPv6.
+        ---Whether the ranges are the internet, of IPv4 or of IPv6: more public addresses than a prefix of 8 bits has, or of 32.
         ---@param ranges string|string[]
         ---@return boolean
         function net.internet(ranges) end

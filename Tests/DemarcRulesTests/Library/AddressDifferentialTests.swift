@@ -88,4 +88,34 @@ import Testing
         #expect(seen.values.reduce(0, +) == 2 * Self.itemCount * Self.casesOfItem)
         #expect(["c", "m"].allSatisfy { seen[$0, default: 0] > 10_000 } && seen["-", default: 0] > 10_000, "\(seen)")
     }
+
+    /// Some ranges about as wide as the narrowest that are the internet; next to what is private, too.
+    private static func wide(_ random: inout Dice) -> [String] {
+        let isV6 = random.number(below: 3) == 0
+        return (0..<1 + random.number(below: 6)).map { _ in
+            let length = 6 + random.number(below: 8), octet = random.one(of: [9, 10, 11, 99, 100, 126, 127, 171, 172, 191, 192, 198, 203, 223, 224])
+            guard isV6 else { return "\(octet).\(random.one(of: [0, 16, 64, 128, 168, 200])).\(random.one(of: [0, 2, 113])).0/\(length)" }
+            return "\(random.one(of: ["2600", "2001", "1fff", "4000"])):\(random.one(of: ["db8", "db9", "d00", "0"]))::/\(24 + length)"
+        }
+    }
+
+    @Test("what is the internet is what counting says, 6,000 times")
+    func internet() throws {
+        var random = Dice(seed: 20_261_130)
+        let cases = (0..<6000).map { _ in Self.wide(&random) }
+        let items = (0..<60).map { number in
+            let texts = cases[number * 100..<number * 100 + 100].map { "[\($0.map { "\"\($0)\"" }.joined(separator: ","))]" }
+            return SnapshotFolder.item("AWS::EC2::VPC", "vpc-\(10_000 + number)", #"{"cases":[\#(texts.joined(separator: ","))]}"#)
+        }
+        let check = """
+            local said = {}
+            for _, case in ipairs(it.configuration.cases) do said[#said + 1] = net.internet(case) and "i" or "-" end
+            return fail("%s", table.concat(said))
+            """
+        let said = try Asked.all(check, items: items).flatMap { $0.dropFirst(6) }
+        let expected = cases.map { AddressOracle.areInternet($0.map(AddressOracle.bits)) ? "i" : "-" as Character }
+        #expect(said.count == cases.count)
+        for (place, one) in cases.enumerated() where said.count == cases.count && said[place] != expected[place] { Issue.record("\(one)") }
+        #expect(expected.count { $0 == "i" } > 1500 && expected.count { $0 == "-" } > 1500)
+    }
 }

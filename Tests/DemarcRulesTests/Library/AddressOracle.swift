@@ -32,6 +32,25 @@ enum AddressOracle {
         return covers(ranges, range + "0") && covers(ranges, range + "1")
     }
 
+    /// What no address of the internet is in: IANA's special-purpose registries, and of IPv6 all but 2000::/3.
+    private static let special = [
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+        "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "::/3", "4000::/2", "8000::/1", "2001:db8::/32",
+    ].map(bits)
+
+    /// How many addresses of the internet `ranges` have, in `part` of its space.
+    static func publicCount(_ ranges: [String], in part: String) -> Double {
+        if special.contains(where: { part.hasPrefix($0) }) || !meets(ranges, part) { return 0 }
+        let isWhole = ranges.contains { part.hasPrefix($0) } && !special.contains { $0.hasPrefix(part) }
+        if isWhole { return (0..<(part.hasPrefix("6") ? 129 : 33) - part.count).reduce(1) { count, _ in count * 2 } }
+        return publicCount(ranges, in: part + "0") + publicCount(ranges, in: part + "1")
+    }
+
+    /// Whether they are the internet: more of its addresses than a prefix of 8 bits has, or of 32 in IPv6.
+    static func areInternet(_ ranges: [String]) -> Bool {
+        publicCount(ranges, in: "4") > 16_777_216 || publicCount(ranges, in: "6") > 79_228_162_514_264_337_593_543_950_336
+    }
+
     /// Whether some address of `range` is in one of `ranges`.
     static func meets(_ ranges: [String], _ range: String) -> Bool { ranges.contains { $0.hasPrefix(range) || range.hasPrefix($0) } }
 }

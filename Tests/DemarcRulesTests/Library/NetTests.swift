@@ -41,6 +41,9 @@ import Testing
             permission(#""ipRanges":[],"prefixListIds":[{"prefixListId":"pl-1"}],"ipv6Ranges":[{"cidrIpv6":"::/0"}]"#),
             permission(#""ipRanges":["0.0.0.0/5","8.0.0.0/7","11.0.0.0/8","12.0.0.0/6","16.0.0.0/4","32.0.0.0/3","64.0.0.0/2","128.0.0.0/1"]"#),
             #"{"ipProtocol":"tcp","fromPort":22,"toPort":22,"cidrIpv4":"0.0.0.0/0","description":"x"}"#,
+            permission(#""ipRanges":["0.0.0.0/1"]"#), permission(#""ipRanges":["128.0.0.0/1"]"#), permission(#""ipRanges":["12.0.0.0/7"]"#),
+            permission(#""ipRanges":["11.0.0.0/8","13.1.2.3/32"]"#), permission(#""ipv6Ranges":[{"cidrIpv6":"2600::/31"}]"#),
+            permission(#""ipRanges":["0.0.0.0/1"]"#) + "," + permission(#""tcp""#, "23,24", #""ipRanges":["128.0.0.0/1"]"#),
         ])
     func opened(all: String) throws {
         #expect(try Self.asked("net.open(VALUE, 'tcp', 22)", "[\(all)]") == ["true", "true", "true"])
@@ -50,9 +53,11 @@ import Testing
         "the internet does not get in",
         arguments: [
             "", permission(#""udp""#, "22,22", anywhere), permission(#""tcp""#, "23,65535", anywhere), permission(#""icmp""#, "22,-1", anywhere),
-            permission(#""ipRanges":["0.0.0.0/1"]"#), permission(#""ipRanges":[]"#), permission(#""userIdGroupPairs":[{"groupId":"sg-1"}]"#),
-            permission(#""ipRanges":["0.0.0.0/1"]"#) + "," + permission(#""tcp""#, "23,24", #""ipRanges":["128.0.0.0/1"]"#),
-            permission(#""ipRanges":["0.0.0.0/1"]"#) + "," + permission(#""udp""#, "22,22", #""ipRanges":["128.0.0.0/1"]"#),
+            permission(#""ipRanges":["11.0.0.0/8"]"#), permission(#""ipRanges":[]"#), permission(#""userIdGroupPairs":[{"groupId":"sg-1"}]"#),
+            permission(#""ipRanges":["11.0.0.0/8"]"#) + "," + permission(#""tcp""#, "23,24", #""ipRanges":["12.0.0.0/8"]"#),
+            permission(#""ipRanges":["11.0.0.0/8"]"#) + "," + permission(#""udp""#, "22,22", #""ipRanges":["12.0.0.0/8"]"#),
+            permission(#""ipRanges":["11.0.0.0/9","10.0.0.0/8","11.0.0.0/9","127.0.0.0/8","11.128.0.0/9","224.0.0.0/3"]"#),
+            permission(#""ipv6Ranges":[{"cidrIpv6":"2600::/32"},{"cidrIpv6":"::/3"},{"cidrIpv6":"2001:db8::/32"},{"cidrIpv6":"4000::/2"}]"#),
             permission(#""ipRanges":["10.0.0.0/8"],"ipv6Ranges":[{"cidrIpv6":"fc00::/7"}]"#), permission("47", nil, anywhere),
         ])
     func closed(all: String) throws {
@@ -68,7 +73,7 @@ import Testing
             (permission(#""smoke""#, "22,22", anywhere), "undecodable"), (permission(#""tcp""#, nil, anywhere), "not-collected"),
             (permission(#""tcp""#, "25,20", anywhere), "undecodable"), (permission(#""prefixListIds":[{"prefixListId":"pl-1"}]"#), "not-collected"),
             ("7", "undecodable"), ("{}", "undecodable"), (#""all""#, "undecodable"),
-            (permission(#""ipRanges":["0.0.0.0/1","1.2.3.4/x"]"#), "undecodable"),
+            (permission(#""ipRanges":["11.0.0.0/8","1.2.3.4/x"]"#), "undecodable"),
         ])
     func unknown(all: String, cause: String) throws {
         for answer in try Self.asked("net.open(VALUE, 'tcp', 22)", "[\(all)]") { #expect(answer.hasPrefix("unknown(\(cause)): "), "\(answer)") }
@@ -92,12 +97,12 @@ import Testing
         #expect(try Self.asked(call, "[\(Self.open)]") == Array(repeating: "\(answer)", count: 3))
     }
 
-    @Test func halvesOfTheInternetByTwoProtocolsAreNoInternet() throws {
+    @Test func fewAddressesByTwoProtocolsAreNoInternet() throws {
         let halves = Self.permissions(
-            Self.permission(#""ipRanges":["0.0.0.0/1"]"#), Self.permission(#""udp""#, "22,22", #""ipRanges":["128.0.0.0/1"]"#))
+            Self.permission(#""ipRanges":["11.0.0.0/8"]"#), Self.permission(#""udp""#, "22,22", #""ipRanges":["12.0.0.0/8"]"#))
         #expect(try Self.asked("net.open(VALUE)", halves) == ["false", "false", "false"])
         let overlapping = Self.permissions(
-            Self.permission(#""tcp""#, "10,30", #""ipRanges":["0.0.0.0/1"]"#), Self.permission(#""tcp""#, "25,90", #""ipRanges":["128.0.0.0/1"]"#))
+            Self.permission(#""tcp""#, "10,30", #""ipRanges":["11.0.0.0/8"]"#), Self.permission(#""tcp""#, "25,90", #""ipRanges":["12.0.0.0/8"]"#))
         #expect(try Self.asked("net.open(VALUE, 'tcp', 0, 100)", overlapping) == ["true", "true", "true"])
         #expect(try Self.asked("net.open(VALUE, 'tcp', 31, 100)", overlapping) == ["false", "false", "false"])
     }

@@ -34,6 +34,10 @@ return rule {
         it { configuration = { entries = { { ruleNumber = 100, egress = false, protocol = "-1", ruleAction = "allow",
           ipv6CidrBlock = "::/0" } } } },
       },
+      ["half of the internet is allowed"] = {
+        it { configuration = { entries = { { ruleNumber = 100, egress = false, protocol = "-1", ruleAction = "allow",
+          cidrBlock = "128.0.0.0/1" } } } },
+      },
       ["the denial comes too late"] = {
         it { configuration = { entries = {
           { ruleNumber = 200, egress = false, protocol = "-1", ruleAction = "deny", cidrBlock = "0.0.0.0/0" },

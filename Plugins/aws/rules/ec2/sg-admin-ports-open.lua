@@ -22,9 +22,9 @@ return rule {
       ["443 is open to everybody"] = {
         it { configuration = { ipPermissions = { { ipProtocol = "tcp", fromPort = 443, toPort = 443, ipRanges = { "0.0.0.0/0" } } } } },
       },
-      ["22 is open to half of the internet, and 23 to the other"] = {
+      ["22 is open to a company's addresses, and 23 to half of the internet"] = {
         it { configuration = { ipPermissions = {
-          { ipProtocol = "tcp", fromPort = 22, toPort = 22, ipRanges = { "0.0.0.0/1" } },
+          { ipProtocol = "tcp", fromPort = 22, toPort = 22, ipRanges = { "11.0.0.0/8" } },
           { ipProtocol = "tcp", fromPort = 23, toPort = 23, ipRanges = { "128.0.0.0/1" } } } } },
       },
       ["a prefix list of the company's networks"] = {
@@ -59,6 +59,9 @@ return rule {
       ["an open range beside a prefix list that nobody collected"] = {
         it { configuration = { ipPermissions = { { ipProtocol = "tcp", fromPort = 22, toPort = 22,
           ipRanges = { "0.0.0.0/0" }, prefixListIds = { { prefixListId = "pl-1" } } } } } },
+      },
+      ["half of the internet"] = {
+        it { configuration = { ipPermissions = { { ipProtocol = "tcp", fromPort = 22, toPort = 22, ipRanges = { "128.0.0.0/1" } } } } },
       },
       ["0.0.0.0/1 and 128.0.0.0/1"] = {
         it { configuration = { ipPermissions = { { ipProtocol = "tcp", fromPort = 22, toPort = 22,

@@ -79,9 +79,11 @@ typedef enum answer judge(const struct policy *policy, const struct condition_li
 typedef enum answer join(enum answer left, enum answer right);
 
 /// The lines of one operator.
-static enum answer operator_lines(const struct policy *policy, const struct item *name, const struct item *block, judge *judge, join *join, enum answer result) {
+static enum answer operator_lines(
+    const struct policy *policy, const struct item *condition, const struct item *name, const struct item *block, judge *judge, join *join,
+    enum answer result) {
     struct reader *reader = policy->reader;
-    struct condition_line line;
+    struct condition_line line = {.condition = condition};
     struct slice text;
     item_text(reader, name, &text);
     if (!read_operator(text, &line.operator))
@@ -112,7 +114,7 @@ enum answer condition_lines(const struct policy *policy, const struct item *stat
     enum answer result = empty;
     int mark = item_mark(reader);
     for (uint32_t place = 0; item_member(reader, &condition, place, &name, &block); place++) {
-        result = operator_lines(policy, &name, &block, judge, join, result);
+        result = operator_lines(policy, &condition, &name, &block, judge, join, result);
         item_release(reader, mark);
     }
     item_release(reader, mark);
@@ -147,7 +149,15 @@ static enum answer expand_one(const struct policy *policy, struct slice name, st
     return next_value(policy, name, &word) || !is_plain ? UNDECIDED : YES;
 }
 
-enum answer expand_variables(const struct policy *policy, struct slice text, char *bytes, size_t capacity, struct slice *expanded) {
+/// What `${*}`, `${?}` and `${$}` stand for: the characters, and no pattern; false where the name is another.
+static bool read_escape(struct slice name, bool is_pattern, struct slice *value) {
+    static const char plain[] = "*?$", literal[] = {GLOB_STAR, GLOB_MARK, '$'};
+    const char *found = name.length == 1 ? memchr(plain, name.bytes[0], 3) : NULL;
+    if (found) *value = (struct slice){(is_pattern ? literal : plain) + (found - plain), 1};
+    return found;
+}
+
+enum answer expand_variables(const struct policy *policy, struct slice text, bool is_pattern, char *bytes, size_t capacity, struct slice *expanded) {
     *expanded = text;
     if (!policy->has_variables || !memchr(text.bytes, '$', text.length)) return YES;
     enum answer result = YES;
@@ -158,8 +168,7 @@ enum answer expand_variables(const struct policy *policy, struct slice text, cha
                               ? memchr(text.bytes + place, '}', text.length - place) : NULL;
         if (end) {
             struct slice name = {text.bytes + place + 2, (size_t)(end - text.bytes) - place - 2};
-            // ${*}, ${?} and ${$} stand for the characters: no pattern can say so here.
-            enum answer is = name.length == 1 ? UNDECIDED : expand_one(policy, name, &value);
+            enum answer is = read_escape(name, is_pattern, &value) ? YES : expand_one(policy, name, &value);
             if (is == NO) return NO;
             if (is == UNDECIDED) {
                 undecided(policy->reader, CARENA_UNRESOLVED, "the value of ${%.*s} is not known", slice_shown(name), name.bytes);
@@ -256,7 +265,8 @@ static enum answer fits(const struct policy *policy, const struct condition_line
         char bytes[MAX_EXPANDED];
         enum answer is = UNDECIDED;
         if (scalar_read(reader, &item, &scalar)) {
-            is = expand_variables(policy, scalar.text, bytes, sizeof bytes, &value);
+            bool is_pattern = line->operator.type == LIKE || line->operator.type == ARN;
+            is = expand_variables(policy, scalar.text, is_pattern, bytes, sizeof bytes, &value);
             if (is == YES) is = is_one(policy, &line->operator, value, context);
         } else if (item_kind(reader, &item) != ITEM_UNKNOWN) {
             undecided(reader, CARENA_UNDECODABLE, "a value of a condition of another shape");

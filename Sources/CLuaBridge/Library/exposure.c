@@ -41,7 +41,7 @@ static bool is_fixed(const struct condition_operator *operator, struct slice val
         // "o-abc/*", "AROAEXAMPLE:*": what stands before the separator is the identity.
         size_t end = 0;
         while (end < value.length && !strchr("*?/:", value.bytes[end])) end++;
-        return end >= 8 && end < value.length && strchr("/:", value.bytes[end]);
+        return end && end < value.length && strchr("/:", value.bytes[end]);
     }
     for (int field = 0; field < 4; field++) {
         const char *colon = memchr(account.bytes, ':', account.length);
@@ -63,23 +63,34 @@ static bool is_narrow(enum family family, struct range range) {
     return range.last - range.first < few_addresses(family);
 }
 
+/// Whether few addresses are in a range, and in all of a line so far: the internet may be spelled by many small ranges.
+static enum answer is_narrow_too(struct reader *reader, struct slice text, struct range_set *all) {
+    enum family family;
+    struct range range;
+    if (!range_read(text, &family, &range))
+        return undecided(reader, CARENA_UNDECODABLE, "\"%.*s\" is no address range", slice_shown(text), text.bytes);
+    item_work(reader, 8 + all[family].count / 16);
+    if (!ranges_add(&all[family], range)) luaL_error(reader->lua, "not enough memory");
+    return answer_of(is_narrow(family, range) && !ranges_hold_internet(&all[family], family));
+}
+
 /// Whether each value of a line is one that few have.
 static enum answer are_fixed(const struct policy *policy, const struct condition_line *line) {
     struct reader *reader = policy->reader;
+    struct range_set *addresses = library_ranges(reader->machine, SET_SURE);
+    bool is_pattern = line->operator.type == LIKE || line->operator.type == ARN;
     enum answer result = answer_of(value_count(reader, &line->values) > 0);
     for (uint32_t place = 0; place < value_count(reader, &line->values); place++) {
         int mark = item_mark(reader);
         struct item item = value_at(reader, &line->values, place);
         struct scalar scalar;
-        enum family family;
-        struct range range;
+        struct slice text;
+        char bytes[MAX_EXPANDED];
         enum answer is = UNDECIDED;
         if (!scalar_read(reader, &item, &scalar)) undecided(reader, CARENA_UNDECODABLE, "a value of a condition of another shape");
-        else if (policy->has_variables && memchr(scalar.text.bytes, '$', scalar.text.length))
-            undecided(reader, CARENA_UNRESOLVED, "what %.*s stands for is not known", slice_shown(scalar.text), scalar.text.bytes);
-        else if (line->operator.type != ADDRESS) is = answer_of(is_fixed(&line->operator, scalar.text));
-        else if (range_read(scalar.text, &family, &range)) is = answer_of(is_narrow(family, range));
-        else undecided(reader, CARENA_UNDECODABLE, "\"%.*s\" is no address range", slice_shown(scalar.text), scalar.text.bytes);
+        else is = expand_variables(policy, scalar.text, is_pattern, bytes, sizeof bytes, &text);
+        if (is == YES && line->operator.type == ADDRESS) is = is_narrow_too(reader, text, addresses);
+        else if (is == YES) is = answer_of(is_fixed(&line->operator, text));
         result = answer_and(result, is);
         item_release(reader, mark);
     }
@@ -92,6 +103,28 @@ static enum answer unknown_key(const struct policy *policy, const struct conditi
     return undecided(policy->reader, CARENA_UNRESOLVED, "whom a condition on %.*s keeps out is not known", slice_shown(line->key), line->key.bytes);
 }
 
+/// Whether a value of an element is the text "false" or the truth, and the only one.
+static bool is_false(struct reader *reader, const struct item *values) {
+    struct item item = value_at(reader, values, 0);
+    struct scalar scalar;
+    return value_count(reader, values) == 1 && scalar_read(reader, &item, &scalar) && slice_folds(scalar.text, (struct slice){"false", 5});
+}
+
+/// Whether the condition of a line asks beside it that the request has the key.
+static bool is_required(struct reader *reader, const struct condition_line *line) {
+    struct item name, block, key, values;
+    struct slice text;
+    bool is = false;
+    int mark = item_mark(reader);
+    for (uint32_t place = 0; !is && item_member(reader, line->condition, place, &name, &block); place++) {
+        bool is_null = item_text(reader, &name, &text) && slice_folds(text, (struct slice){"Null", 4});
+        for (uint32_t at = 0; is_null && !is && item_member(reader, &block, at, &key, &values); at++)
+            is = item_text(reader, &key, &text) && slice_folds(text, line->key) && is_false(reader, &values);
+        item_release(reader, mark);
+    }
+    return is;
+}
+
 /// Whether a line of an allowing statement keeps strangers out.
 static enum answer keeps_out(const struct policy *policy, const struct condition_line *line) {
     const struct condition_operator *operator = &line->operator;
@@ -99,23 +132,16 @@ static enum answer keeps_out(const struct policy *policy, const struct condition
     if (is_among(line->key, free_to_all, true) || operator->type == IS_NULL) return NO;
     if (!is_identity && !is_address) return unknown_key(policy, line);
     // A request that lacks the key passes these.
-    if (operator->is_negated || operator->if_exists || operator->for_all) return NO;
+    if (operator->is_negated || ((operator->if_exists || operator->for_all) && !is_required(policy->reader, line))) return NO;
     if (is_address ? operator->type != ADDRESS : !compares_texts(operator)) return unknown_key(policy, line);
     return are_fixed(policy, line);
-}
-
-static bool asks_for_false(const struct policy *policy, const struct condition_line *line) {
-    struct reader *reader = policy->reader;
-    struct item item = value_at(reader, &line->values, 0);
-    struct scalar scalar;
-    return value_count(reader, &line->values) == 1 && scalar_read(reader, &item, &scalar) && slice_folds(scalar.text, (struct slice){"false", 5});
 }
 
 /// Whether a line of a denying statement holds for every stranger.
 static enum answer hits_strangers(const struct policy *policy, const struct condition_line *line) {
     const struct condition_operator *operator = &line->operator;
     bool is_address = is_among(line->key, (const char *const[]){"aws:SourceIp", NULL}, false);
-    if (is_among(line->key, services, false) && operator->type == TRUTH) return answer_of(asks_for_false(policy, line));
+    if (is_among(line->key, services, false) && operator->type == TRUTH) return answer_of(is_false(policy->reader, &line->values));
     if (is_among(line->key, free_to_all, true) || operator->type == IS_NULL) return NO;
     if (!is_address && !is_among(line->key, identities, false)) return unknown_key(policy, line);
     if (!operator->is_negated || operator->for_any) return NO;

@@ -10,6 +10,7 @@ static unsigned char folded(unsigned char byte, unsigned options) {
 /// Whether one character of a pattern stands for one of a text, or of another pattern.
 static bool stands_for(char pattern, char text, unsigned options) {
     if (options & GLOB_PATTERN && text == '*') return false; // more than one character: only a star stands for it
+    if (pattern == GLOB_STAR || pattern == GLOB_MARK) return !(options & GLOB_PATTERN) && text == (pattern == GLOB_STAR ? '*' : '?');
     return pattern == '?' || folded((unsigned char)pattern, options) == folded((unsigned char)text, options);
 }
 

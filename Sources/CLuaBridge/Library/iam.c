@@ -2,22 +2,13 @@
 /// iam: whom a policy document allows what.
 #include "iam.h"
 
-/// What a request is allowed: an action on a resource to a principal; without bytes, any that the statement names.
-struct request {
-    struct slice action, resource, principal;
-};
-
 static struct request request_of(const struct policy *policy) {
     return (struct request){word_at(policy->words, WORD_ACTION), word_at(policy->words, WORD_RESOURCE), word_at(policy->words, WORD_PRINCIPAL)};
 }
 
 static enum answer speaks_to(const struct policy *policy, const struct item *statement, struct slice principal, bool is_denied) {
-    if (principal.bytes) return statement_speaks_to(policy, statement, principal);
     // Somebody is allowed; only who denies it to all denies it to him.
-    if (!is_denied) return YES;
-    struct item element = item_field(policy->reader, statement, NAME_Principal), other = item_field(policy->reader, statement, NAME_NotPrincipal);
-    bool is_bearer = item_kind(policy->reader, &element) == ITEM_ABSENT && item_kind(policy->reader, &other) == ITEM_ABSENT;
-    return is_bearer ? YES : statement_speaks_to_all(policy, statement);
+    return principal.bytes || is_denied ? statement_speaks_to_any(policy, statement, principal) : YES;
 }
 
 /// Whether a statement denies the action on the resources, all of them or some.
@@ -69,6 +60,14 @@ static enum answer statement_allows(const struct policy *policy, const struct it
     return answer_and(is, request.resource.bytes ? answer_not(is_denied(policy, request.resource, SOME_OF)) : some_resource(policy, statement));
 }
 
+/// Whether some allow together what no statement allows alone.
+static enum answer allows_together(const struct policy *policy) {
+    struct request request = request_of(policy);
+    if (!request.resource.bytes) request.resource = (struct slice){"*", 1};
+    enum answer is = statements_allow_together(policy, request);
+    return is == NO ? NO : answer_and(is, answer_not(is_denied(policy, request.resource, SOME_OF)));
+}
+
 /// What is not named is all there are.
 static enum answer statement_denies_request(const struct policy *policy, const struct item *statement) {
     struct slice resources = word_at(policy->words, WORD_RESOURCE);
@@ -101,6 +100,7 @@ static enum answer ask(struct reader *reader, const struct item *item, const str
     reader->notes = false;
     enum answer answer = policy_read(reader, item, words, &policy);
     if (answer == YES) answer = ask_statements(&policy, question, &only);
+    if (answer == NO && question == statement_allows) answer = allows_together(&policy);
     reader->notes = notes;
     if (UNLIKELY(notes) && policy_read(reader, item, words, &policy) == YES) ask_statements(&policy, question, &only);
     return answer;

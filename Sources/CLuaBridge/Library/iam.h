@@ -32,6 +32,8 @@ enum answer statement_has_effect(const struct policy *policy, const struct item 
 enum answer statement_acts(const struct policy *policy, const struct item *statement, struct slice actions, enum extent extent);
 /// Whether Resource or NotResource match a pattern of resources.
 enum answer statement_reaches(const struct policy *policy, const struct item *statement, struct slice resources, enum extent extent);
+/// A pattern of actions in which what matches every name is a star; `*` alone is any action of any service.
+struct slice plain_action(struct slice pattern, char *bytes, size_t capacity);
 /// Elements of which one value and a list of one are the same.
 uint32_t value_count(struct reader *reader, const struct item *element);
 struct item value_at(struct reader *reader, const struct item *element, uint32_t place);
@@ -39,12 +41,15 @@ struct item value_at(struct reader *reader, const struct item *element, uint32_t
 // principal.c
 /// Whether Principal or NotPrincipal match the principal; where a policy has neither, it is its bearer's.
 enum answer statement_speaks_to(const struct policy *policy, const struct item *statement, struct slice principal);
-/// Whether they match everybody.
+/// Whether they match everybody; of a statement with neither that is UNDECIDED, as is the next.
 enum answer statement_speaks_to_all(const struct policy *policy, const struct item *statement);
 /// Whether they match a stranger, with an account or with an identity of somebody else.
 enum answer statement_speaks_to_strangers(const struct policy *policy, const struct item *statement);
 /// Pushes a list of the accounts that a trust policy allows, `*` for everybody; NO where nobody can say.
 enum answer policy_push_accounts(const struct policy *policy);
+
+/// Whether they match the principal, or where none is asked about everybody: a policy's bearer, where it has neither.
+enum answer statement_speaks_to_any(const struct policy *policy, const struct item *statement, struct slice principal);
 
 // condition.c
 /// What a name of an operator says.
@@ -58,6 +63,7 @@ struct condition_line {
     struct condition_operator operator;
     struct slice key;
     struct item values;
+    const struct item *condition; ///< that it is a line of
 };
 /// Calls `judge` with each line of the statement's condition and joins what it says; what there is without a condition is `empty`.
 enum answer condition_lines(
@@ -65,8 +71,8 @@ enum answer condition_lines(
     enum answer (*join)(enum answer, enum answer), enum answer empty);
 /// Whether the condition holds in the context of the request.
 enum answer statement_applies(const struct policy *policy, const struct item *statement);
-/// Puts the values of the context in place of variables. UNDECIDED where one is not known: a star stands there then.
-enum answer expand_variables(const struct policy *policy, struct slice text, char *bytes, size_t capacity, struct slice *expanded);
+/// Puts the values of the context in place of variables, in a pattern or in a text. UNDECIDED where one is not known: a star stands there then.
+enum answer expand_variables(const struct policy *policy, struct slice text, bool is_pattern, char *bytes, size_t capacity, struct slice *expanded);
 enum { MAX_EXPANDED = 2048 };
 
 /// A value of a policy as text; numbers and truths are written in their usual way.
@@ -76,6 +82,14 @@ struct scalar {
     struct item item; ///< where a short text lies
 };
 bool scalar_read(struct reader *reader, const struct item *item, struct scalar *scalar);
+
+// together.c
+/// What a request is allowed: an action on a resource to a principal; without bytes, any that the statement names.
+struct request {
+    struct slice action, resource, principal;
+};
+/// Whether statements allow together what none allows alone, whatever others deny.
+enum answer statements_allow_together(const struct policy *policy, struct request request);
 
 // exposure.c
 /// Whether the statement allows something to anybody at all, and no other takes it back.

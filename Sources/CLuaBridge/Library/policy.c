@@ -55,25 +55,27 @@ struct match {
     struct slice wanted;
     enum extent extent;
     bool is_action;
+    bool is_allowing; ///< what the statement does
 };
 
-/// Whether a part of a pattern of actions matches every name: stars, and no more places than the shortest service or action has letters.
-static bool is_any_name(struct slice part) {
+/// Whether a part of a pattern matches every name: stars, and no more places than the shortest has letters.
+static bool is_any_name(struct slice part, size_t shortest) {
     size_t stars = 0, places = 0;
     for (size_t at = 0; at < part.length; at++) {
         stars += part.bytes[at] == '*';
         places += part.bytes[at] == '?';
     }
-    return stars && places <= 2 && stars + places == part.length;
+    return stars && places <= shortest && stars + places == part.length;
 }
 
-/// A pattern of actions in which what matches every name is a star; `*` alone is any action of any service.
-static struct slice plain_action(struct slice pattern, char *bytes, size_t capacity) {
+enum { SHORTEST_NAME = 2 };
+
+struct slice plain_action(struct slice pattern, char *bytes, size_t capacity) {
     const char *colon = memchr(pattern.bytes, ':', pattern.length);
-    if (!colon) return is_any_name(pattern) ? (struct slice){"*:*", 3} : pattern;
+    if (!colon) return is_any_name(pattern, SHORTEST_NAME) ? (struct slice){"*:*", 3} : pattern;
     struct slice service = {pattern.bytes, (size_t)(colon - pattern.bytes)}, name = {colon + 1, pattern.length - service.length - 1};
-    if (is_any_name(service)) service = (struct slice){"*", 1};
-    if (is_any_name(name)) name = (struct slice){"*", 1};
+    if (is_any_name(service, SHORTEST_NAME)) service = (struct slice){"*", 1};
+    if (is_any_name(name, SHORTEST_NAME)) name = (struct slice){"*", 1};
     size_t length = service.length + 1 + name.length;
     if (length == pattern.length || length > capacity) return pattern;
     memcpy(bytes, service.bytes, service.length);
@@ -82,11 +84,21 @@ static struct slice plain_action(struct slice pattern, char *bytes, size_t capac
     return (struct slice){bytes, length};
 }
 
+/// Whether a pattern of resources is all of them. Who allows all that have an ARN allows all that matters; to deny them leaves those without.
+static bool is_every_resource(const struct match *match, struct slice pattern) {
+    static const struct slice partitions[] = {{"arn:aws:?*:*:*:?*", 17}, {"arn:aws-cn:?*:*:*:?*", 20}, {"arn:aws-us-gov:?*:*:*:?*", 24}};
+    bool is = is_any_name(pattern, 1);
+    for (size_t place = 0; match->is_allowing && !is && place < sizeof partitions / sizeof *partitions; place++)
+        is = glob_matches(match->policy->reader, pattern, partitions[place], GLOB_PATTERN);
+    return is;
+}
+
 static enum answer pattern_matches(const struct match *match, struct slice pattern) {
     struct reader *reader = match->policy->reader;
     unsigned options = GLOB_PATTERN | (match->is_action ? GLOB_FOLDS : 0);
     char bytes[256];
     if (match->is_action) pattern = plain_action(pattern, bytes, sizeof bytes);
+    else if (match->extent == ALL_OF && slice_is(match->wanted, "*")) return answer_of(is_every_resource(match, pattern));
     return answer_of(match->extent == ALL_OF ? glob_matches(reader, pattern, match->wanted, options) : glob_meets(reader, pattern, match->wanted, options));
 }
 
@@ -98,7 +110,7 @@ static enum answer value_matches(const struct match *match, const struct item *v
     if (item_kind(reader, value) == ITEM_UNKNOWN) return UNDECIDED;
     if (!item_text(reader, value, &pattern)) return undecided(reader, CARENA_UNDECODABLE, "an action or resource of another shape");
     if (match->is_action) return pattern_matches(match, pattern);
-    enum answer is = expand_variables(match->policy, pattern, bytes, sizeof bytes, &pattern);
+    enum answer is = expand_variables(match->policy, pattern, true, bytes, sizeof bytes, &pattern);
     return is == NO ? NO : answer_and(is, pattern_matches(match, pattern));
 }
 
@@ -131,13 +143,15 @@ static enum answer element_matches(const struct match *match, const struct item 
 
 enum answer statement_acts(const struct policy *policy, const struct item *statement, struct slice actions, enum extent extent) {
     if (slice_is(actions, "*")) actions = (struct slice){"*:*", 3};
-    struct match match = {policy, actions, extent, true};
+    struct match match = {policy, actions, extent, .is_action = true};
     enum answer is = element_matches(&match, statement, NAME_Action, NAME_NotAction, UNDECIDED);
     if (is == UNDECIDED) undecided(policy->reader, CARENA_UNDECODABLE, "a statement without actions");
     return is;
 }
 
 enum answer statement_reaches(const struct policy *policy, const struct item *statement, struct slice resources, enum extent extent) {
-    struct match match = {policy, resources, extent, false};
+    struct item effect = item_field(policy->reader, statement, NAME_Effect);
+    struct slice text;
+    struct match match = {policy, resources, extent, .is_allowing = item_text(policy->reader, &effect, &text) && slice_is(text, "Allow")};
     return element_matches(&match, statement, NAME_Resource, NAME_NotResource, YES);
 }

@@ -90,6 +90,11 @@ static enum answer federated_matches(const struct wanted *wanted, struct slice p
 static enum answer listed_matches(const struct wanted *wanted, struct slice type, struct slice listed) {
     bool is_aws = slice_folds(type, (struct slice){"AWS", 3});
     bool is_federated = slice_folds(type, (struct slice){"Federated", 9});
+    // AWS refuses patterns here: whom the author of one had in mind nobody knows.
+    bool has_wildcard = memchr(listed.bytes, '*', listed.length) || memchr(listed.bytes, '?', listed.length);
+    if (has_wildcard && !is_federated && !(is_aws && is_everybody(listed)))
+        return undecided(
+            wanted->policy->reader, CARENA_UNDECODABLE, "a principal is no pattern, and \"%.*s\" is one", slice_shown(listed), listed.bytes);
     if (wanted->has_outsiders && !wanted->is_excepted && is_federated) return federated_matches(wanted, listed);
     if (!wanted->principal.bytes) return answer_of(is_aws && is_everybody(listed));
     return is_aws ? aws_matches(listed, wanted->principal, wanted->is_excepted) : answer_of(slice_equal(listed, wanted->principal));
@@ -143,6 +148,7 @@ static enum answer speaks_to(struct wanted wanted, const struct item *statement,
     bool has = item_kind(reader, &element) != ITEM_ABSENT, has_other = item_kind(reader, &other) != ITEM_ABSENT;
     if (has && has_other) return undecided(reader, CARENA_UNDECODABLE, "a statement with both Principal and NotPrincipal");
     if (has) return element_matches(&wanted, &element);
+    if (!has_other && without == UNDECIDED) return undecided(reader, CARENA_UNDECODABLE, "a statement of a resource's policy without principals");
     if (!has_other) return without;
     // But for those listed it speaks to all there are: to everybody, unless everybody is listed.
     wanted.is_excepted = true;
@@ -154,11 +160,18 @@ enum answer statement_speaks_to(const struct policy *policy, const struct item *
 }
 
 enum answer statement_speaks_to_all(const struct policy *policy, const struct item *statement) {
-    return speaks_to((struct wanted){.policy = policy}, statement, NO);
+    return speaks_to((struct wanted){.policy = policy}, statement, UNDECIDED);
 }
 
 enum answer statement_speaks_to_strangers(const struct policy *policy, const struct item *statement) {
-    return speaks_to((struct wanted){.policy = policy, .has_outsiders = true}, statement, NO);
+    return speaks_to((struct wanted){.policy = policy, .has_outsiders = true}, statement, UNDECIDED);
+}
+
+enum answer statement_speaks_to_any(const struct policy *policy, const struct item *statement, struct slice principal) {
+    if (principal.bytes) return statement_speaks_to(policy, statement, principal);
+    struct item element = item_field(policy->reader, statement, NAME_Principal), other = item_field(policy->reader, statement, NAME_NotPrincipal);
+    bool is_bearer = item_kind(policy->reader, &element) == ITEM_ABSENT && item_kind(policy->reader, &other) == ITEM_ABSENT;
+    return is_bearer ? YES : statement_speaks_to_all(policy, statement);
 }
 
 /// Adds an account to the list at the top of the stack, once.

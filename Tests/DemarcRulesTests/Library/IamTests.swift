@@ -62,6 +62,56 @@ import Testing
     }
 
     @Test(
+        "other spellings of every resource",
+        arguments: ["*", "?*", "*?", "**", "*:*", "arn:*", "arn:aws:*", "arn:aws*:*", "arn:aws:*:*:*:*", "arn:*:*:*:*:*", "arn:aws-cn:*", "a*"])
+    func everyResource(pattern: String) throws {
+        let policy = #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"\#(pattern)"}}"#
+        #expect(try Self.asked(#"iam.allows(POLICY, { action = "*", resource = "*" })"#, policy) == ["true", "true", "true"])
+        // To deny all that has an ARN is not to deny all.
+        let isAll = !pattern.contains { "a:".contains($0) }
+        let denying = policy.replacing("Allow", with: "Deny")
+        #expect(try Self.asked(#"iam.denies(POLICY, { action = "*", resource = "*" })"#, denying) == Array(repeating: "\(isAll)", count: 3))
+    }
+
+    @Test("patterns of some resources", arguments: ["arn:aws:s3:*", "arn:aws:*:*:111122223333:*", "b*", "arn:aws:*:us-east-1:*"])
+    func someResources(pattern: String) throws {
+        let policy = #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"\#(pattern)"}}"#
+        #expect(try Self.asked(#"iam.allows(POLICY, { action = "*", resource = "*" })"#, policy) == ["false", "false", "false"])
+    }
+
+    @Test(
+        "the characters of patterns themselves",
+        arguments: [
+            ("a${*}", "StringLike", "a*", true), ("a${*}", "StringLike", "ab", false), ("${?}*", "StringLike", "?x", true),
+            ("${?}*", "StringLike", "xx", false), ("${$}{x}", "StringLike", "${x}", true), ("a${*}", "StringEquals", "a*", true),
+            ("a${*}", "StringEquals", "a${*}", false), ("*${$}", "StringLike", "b$", true),
+            ("arn:aws:sns:r:1:${*}", "ArnLike", "arn:aws:sns:r:1:*", true),
+            ("arn:aws:sns:r:1:${*}", "ArnLike", "arn:aws:sns:r:1:t", false),
+        ])
+    func escapes(pattern: String, name: String, value: String, isEqual: Bool) throws {
+        let statement = Self.allow(#""\#(name)":{"aws:username":"\#(pattern)"}"#)
+        let request = "{ action = 's3:GetObject', context = { ['aws:username'] = '\(value)' } }"
+        #expect(try Self.asked("iam.allows(POLICY, \(request))", Self.policy(statement)) == Array(repeating: "\(isEqual)", count: 3))
+        // Before the version that has variables it is all text, of which the star is a pattern.
+        let old = Self.policy(statement).replacing("2012-10-17", with: "2008-10-17")
+        let isOld = pattern == value || (name == "StringLike" && value == "a${*}")
+        #expect(try Self.asked("iam.allows(POLICY, \(request))", old) == Array(repeating: "\(isOld)", count: 3))
+    }
+
+    @Test func theCharactersOfPatternsInResources() throws {
+        let policy = Self.policy(#"{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/${*}"}"#)
+        for resource in ["arn:aws:s3:::b/*", "arn:aws:s3:::b/x", "arn:aws:s3:::b/?"] {
+            #expect(
+                try Self.asked("iam.allows(POLICY, { action = 's3:GetObject', resource = '\(resource)' })", policy) == ["false", "false", "false"])
+        }
+        let denying = Self.policy(Self.allow(), Self.deny(nil, #""Action":"*""#, "arn:aws:s3:::b/${*}"))
+        #expect(
+            try Self.asked("iam.allows(POLICY, { action = 's3:GetObject', resource = 'arn:aws:s3:::b/*' })", denying) == ["false", "false", "false"])
+        #expect(
+            try Self.asked("iam.allows(POLICY, { action = 's3:GetObject', resource = 'arn:aws:s3:::b/x' })", denying) == ["true", "true", "true"])
+    }
+
+    @Test(
         "anybody is allowed something",
         arguments: [
             policy(allow()), #"{"Statement":\#(allow())}"#, policy(deny(nil, #""Action":"s3:Put*""#), allow()),
@@ -81,6 +131,12 @@ import Testing
             policy(allow(), deny(nil, #""Action":"*""#, "*", #""Principal":{"AWS":"111122223333"}"#)),
             policy(allow(), deny(#""StringEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
             policy(allow(#""StringEquals":{"foo:bar":"x"}"#), allow()),
+            policy(allow(#""ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-abc/*"}"#)),
+            policy(allow(#""ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-abc/*"},"Null":{"aws:PrincipalOrgPaths":"true"}"#)),
+            policy(allow(#""ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-abc/*"},"Null":{"aws:PrincipalOrgID":"false"}"#)),
+            policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":["o-abc/*","*"]}"#)),
+            policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-*/r-ab12/*"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":["11.0.0.0/8","12.0.0.0/8"]}"#)),
         ])
     func exposed(policy: String) throws { #expect(try Self.asked("iam.public(POLICY)", policy) == ["true", "true", "true"]) }
 
@@ -97,6 +153,12 @@ import Testing
             policy(allow(#""ArnEquals":{"aws:SourceArn":"arn:aws:s3:::known"}"#)), policy(allow(#""StringEquals":{"aws:SourceVpce":"vpce-1"}"#)),
             policy(allow(#""StringEquals":{"kms:CallerAccount":"111122223333"}"#)), policy(allow(#""StringLike":{"aws:userid":"AROAEXAMPLEID:*"}"#)),
             policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-abcdefghij/*"}"#)), policy(allow(), deny()),
+            policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-abc/*"}"#)),
+            policy(allow(#""ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":["o-abc/r-ab12/ou-*/","o-abc/"]}"#)),
+            policy(allow(#""ForAllValues:StringLike":{"aws:PrincipalOrgPaths":"o-abc/*"},"Null":{"aws:principalorgpaths":"false"}"#)),
+            policy(allow(#""StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abcdefghij"},"Null":{"aws:PrincipalOrgID":[false]}"#)),
+            policy(allow(#""ArnLike":{"aws:SourceArn":"arn:aws:s3:::b${*}"}"#)),
+            policy(allow(#""IpAddress":{"aws:SourceIp":["11.0.0.0/9","11.128.0.0/9","10.0.0.0/8"]}"#)),
             policy(allow(), deny(#""StringNotEquals":{"aws:PrincipalOrgID":"o-abcdefghij"}"#)),
             policy(allow(), deny(#""StringNotEqualsIfExists":{"aws:SourceVpce":"vpce-1"},"BoolIfExists":{"aws:PrincipalIsAWSService":"false"}"#)),
             policy(deny(#""NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}"#, #""Action":"s3:*""#, "arn:aws:s3:::b*"), allow()),
@@ -121,6 +183,13 @@ import Testing
             (#"{"Id":"x"}"#, "undecodable"), (#"{"Statement":"all"}"#, "undecodable"), ("[]", "undecodable"), (policy("7"), "undecodable"),
             (policy("7", allow()), "undecodable"),
             (policy(allow(nil, #""Principal":"*","NotPrincipal":"*""#)), "undecodable"), ("7", "undecodable"),
+            (policy(#"{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}"#), "undecodable"),
+            (policy(allow(), #"{"Effect":"Deny","Action":"*","Resource":"*"}"#), "undecodable"),
+            (policy(allow(nil, #""Principal":{"AWS":"arn:aws:iam::*:root"}"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":{"AWS":"arn:aws:iam::111122223333:role/*"}"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":{"AWS":"1111222?3333"}"#)), "undecodable"),
+            (policy(allow(nil, #""Principal":{"Service":"*"}"#)), "undecodable"),
+            (policy(allow(nil, #""NotPrincipal":{"AWS":"arn:aws:iam::*:root"}"#)), "undecodable"),
         ])
     func unknown(policy: String, cause: String) throws {
         for answer in try Self.asked("iam.public(POLICY)", policy) { #expect(answer.hasPrefix("unknown(\(cause)): "), "\(answer)") }
@@ -196,7 +265,7 @@ import Testing
     }
 
     @Test func anAccountNobodyCanTellIsUnknown() throws {
-        for principal in [#"{"AWS":"someone"}"#, #"{"CanonicalUser":"79a5"}"#, #"{"AWS":7}"#] {
+        for principal in [#"{"AWS":"someone"}"#, #"{"CanonicalUser":"79a5"}"#, #"{"AWS":7}"#, #"{"AWS":"arn:aws:iam::*:root"}"#] {
             let trust = Self.policy(#"{"Effect":"Allow","Principal":\#(principal),"Action":"sts:AssumeRole"}"#)
             for answer in try Self.asked("#iam.accounts(POLICY)", trust) { #expect(answer.hasPrefix("unknown(undecodable): "), "\(answer)") }
         }

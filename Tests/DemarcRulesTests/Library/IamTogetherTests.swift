@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import DemarcTestSupport
+import Testing
+
+@testable import DemarcRules
+
+/// What several statements allow together, and none of them alone.
+@Suite struct IamTogetherTests {
+    private static func statement(_ effect: String, _ elements: String...) -> String {
+        #"{"Effect":"\#(effect)",\#(elements.joined(separator: ","))}"#
+    }
+
+    private static func asked(_ statements: [String], _ request: String = "{ action = '*', resource = '*' }") throws -> String {
+        let item = SnapshotFolder.item("AWS::EC2::VPC", "vpc-1", #"{"value":{"Statement":[\#(statements.joined(separator: ","))]}}"#)
+        return try Asked.value("iam.allows(it.configuration.value, \(request))", items: [item])
+    }
+
+    private static let all = #""Resource":"*""#
+    private static let butStorage = statement("Allow", #""NotAction":"s3:*""#, all), storage = statement("Allow", #""Action":"s3:*""#, all)
+
+    @Test(
+        "one allows what the other leaves out",
+        arguments: [
+            [butStorage, storage], [storage, butStorage],
+            [statement("Allow", #""NotAction":["s3:*","ec2:*"]"#, all), storage, statement("Allow", #""Action":"EC2:*""#, all)],
+            [butStorage, statement("Allow", #""NotAction":"iam:*""#, all)],
+            [butStorage, statement("Allow", #""NotAction":"s3:Get*""#, all), statement("Allow", #""Action":"s3:Get*""#, all)],
+            [statement("Allow", #""NotAction":"*:Get*""#, all), statement("Allow", #""NotAction":"s3:*""#, all), storage],
+            [
+                statement("Allow", #""Action":"*","NotResource":"arn:aws:s3:::b""#), statement("Allow", #""Action":"*","Resource":"arn:aws:s3:::*""#),
+            ],
+            [butStorage, storage, statement("Deny", #""Action":"*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}"#)],
+        ])
+    func whole(statements: [String]) throws {
+        let request = "{ action = '*', resource = '*', context = { ['aws:SecureTransport'] = true } }"
+        #expect(try Self.asked(statements, request) == "true")
+        #expect(try Self.asked(statements, request.replacing("resource = '*', ", with: "")) == "true")
+    }
+
+    @Test(
+        "something is left out",
+        arguments: [
+            [butStorage], [butStorage, statement("Allow", #""Action":"s3:Get*""#, all)],
+            [butStorage, statement("Allow", #""Action":"s3:*","Resource":"arn:aws:s3:::b""#)],
+            [butStorage, storage, statement("Deny", #""Action":"iam:PassRole""#, all)], [butStorage, butStorage],
+            [butStorage, statement("Deny", #""Action":"s3:*""#, all)],
+            [statement("Allow", #""NotAction":["s3:*","ec2:*"]"#, all), storage],
+            [
+                statement("Allow", #""Principal":{"AWS":"111122223333"},"NotAction":"s3:*""#, all),
+                statement("Allow", #""Principal":{"AWS":"444455556666"},"Action":"s3:*""#, all),
+            ],
+        ])
+    func apart(statements: [String]) throws { #expect(try Self.asked(statements) == "false") }
+
+    @Test func oneUnknownConditionLeavesItOpen() throws {
+        let known = Self.statement("Allow", #""Action":"s3:*""#, Self.all, #""Condition":{"Bool":{"aws:SecureTransport":"true"}}"#)
+        #expect(try Self.asked([Self.butStorage, known]).hasPrefix("unknown(unresolved): "))
+        #expect(try Self.asked([Self.butStorage, known, Self.storage]) == "true")
+    }
+
+    private static let patterns = ["*", "s3:*", "s3:Get*", "*:Get*", "ec2:*", "s3:GetObject", "ec2:Get*", "iam:*"]
+    /// One action of each kind that the patterns tell apart.
+    private static let kinds = ["s3:GetObject", "s3:GetOther", "s3:Put", "ec2:Get1", "ec2:Run", "iam:GetRole", "iam:Pass", "sqs:Get2", "sqs:Send"]
+
+    @Test("all of a pattern is allowed where each kind of its actions is, 4,000 times")
+    func random() throws {
+        var dice = Dice(seed: 20_261_130)
+        var items: [String] = []
+        for number in 0..<400 {
+            let statements = (0..<1 + dice.number(below: 4)).map { _ in
+                let some = (0...dice.number(below: 2)).map { _ in
+                    "\"\(dice.one(of: Self.patterns.dropFirst(dice.number(below: 4) == 0 ? 0 : 1).map { $0 }))\""
+                }
+                let effect = dice.number(below: 9) == 0 ? "Deny" : "Allow", name = dice.number(below: 2) == 0 ? "Action" : "NotAction"
+                return Self.statement(effect, "\"\(name)\":[\(some.joined(separator: ","))]", Self.all)
+            }
+            items.append(
+                SnapshotFolder.item("AWS::EC2::VPC", "vpc-\(1000 + number)", #"{"value":{"Statement":[\#(statements.joined(separator: ","))]}}"#))
+        }
+        let asked =
+            Self.patterns.map { ($0, Self.kinds) } + [("sqs:*", Self.kinds), ("s3:*Object", ["s3:GetObject", "s3:GetAnyObject", "s3:PutObject"])]
+        let lists = asked.map {
+            pattern, kinds in
+            "{ \"\(pattern)\", \(kinds.filter { PolicyOracle.glob(pattern, $0) }.map { "\"\($0)\"" }.joined(separator: ", ")) }"
+        }
+        let answers = try Asked.all(
+            """
+            local policy, said = it.configuration.value, {}
+            for _, list in ipairs { \(lists.joined(separator: ", ")) } do
+              local each = true
+              for place = 2, #list do each = each and iam.allows(policy, { action = list[place], resource = "*" }) end
+              local whole = iam.allows(policy, { action = list[1], resource = "*" })
+              said[#said + 1] = each == whole and (whole and "a" or "-") or ("different of " .. list[1])
+            end
+            return fail("%s", table.concat(said))
+            """, items: items)
+        #expect(answers.count == items.count)
+        for (answer, item) in zip(answers, items) where answer.contains("different") { Issue.record("\(answer): \(item)") }
+        #expect(answers.joined().count { $0 == "a" } > 1000 && answers.joined().count { $0 == "-" } > 1000)
+    }
+}

@@ -173,10 +173,17 @@ enum Session {
     /// What is left to say of files that did not load, and the exit code that follows from them alone.
     static func exitCode(_ rules: RuleSet, _ snapshot: Snapshot, _ arguments: Arguments) -> Int32 {
         let errors = rules.plugins.flatMap(\.errors).map(\.description)
-        let damage = snapshot.problems.filter { $0.severity == .damage }.map(\.description)
+        let damage = snapshot.problems.filter { $0.severity == .damage }.map(\.description) + misspeltTypes(rules, snapshot)
         if !arguments.has("quiet") { for text in errors + damage { Terminal.say("demarc: \(SafeText.message(text))") } }
         if !errors.isEmpty { return ExitCode.ruleErrors }
         return damage.isEmpty ? ExitCode.clean : ExitCode.incomplete
+    }
+
+    /// What is to be said of types of a snapshot that are no rule's but for their spelling.
+    static func misspeltTypes(_ rules: RuleSet, _ snapshot: Snapshot) -> [String] {
+        var types = MisspeltTypes(rules)
+        types.look(at: snapshot)
+        return types.problems.sorted { $0.key < $1.key }.map(\.value.description)
     }
 
     /// Whether there is something at `path`, readable or not.

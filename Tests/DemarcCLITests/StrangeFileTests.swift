@@ -54,6 +54,11 @@ import Testing
             #expect(result.command.status == 3)
             let wanted = #"found resources of the type "\#(type)", which is none, expected AWS::EC2::SecurityGroup: no rule is asked about them"#
             #expect(result.problems.contains { $0.severity == "damage" && $0.message == wanted }, "\(result.problems)")
+            for (command, status) in [("bench", Int32(3)), ("profile", 3), ("explain aws.ec2.sg-admin-ports-open sg-1", 2)] {
+                let chosen = command.hasPrefix("explain") ? [] : ["--rule", "aws.ec2.sg-admin-ports-open"]
+                let run = try Command.demarc(command.split(separator: " ").map(String.init) + [snapshot.path] + chosen)
+                #expect(run.status == status && run.errors.contains(wanted), "\(command): \(run.status) \(run.errors)")
+            }
         }
     }
 }

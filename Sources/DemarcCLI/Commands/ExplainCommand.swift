@@ -27,6 +27,8 @@ enum ExplainCommand: Command {
         let name = arguments.positional[1]
         let explainer = Explainer(snapshot: snapshot, rules: rules)
         let findings = try explainer.explain(rule, name)
+        // Said first: it may be why there is no such subject.
+        if !arguments.has("quiet") { for text in Session.misspeltTypes(rules, snapshot) { Terminal.say("demarc: \(SafeText.message(text))") } }
         try demandOne(findings, rule, name, explainer)
         var output = FileOutput(descriptor: 1)
         for finding in findings { write(finding, rules, style, &output) }

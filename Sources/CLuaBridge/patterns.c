@@ -208,6 +208,12 @@ static int gmatch(lua_State *lua) {
     return 1;
 }
 
+/// Adds a piece of the subject, at the price of its bytes: a short replacement may name a long capture often.
+static void add_piece(struct matcher *matcher, luaL_Buffer *out, const char *piece, size_t length) {
+    if (UNLIKELY(length >= 64)) machine_pay(matcher->lua, length / 16);
+    luaL_addlstring(out, piece, length);
+}
+
 /// Adds the replacement text at argument 3, its `%0` to `%9` filled in.
 static void add_text(struct matcher *matcher, luaL_Buffer *out, const char *subject, const char *end) {
     size_t length;
@@ -222,9 +228,11 @@ static void add_text(struct matcher *matcher, luaL_Buffer *out, const char *subj
         if (place < length && text[place] == '%') {
             luaL_addchar(out, '%');
         } else if (place < length && text[place] == '0') {
-            luaL_addlstring(out, subject, (size_t)(end - subject));
+            add_piece(matcher, out, subject, (size_t)(end - subject));
         } else if (place < length && isdigit((unsigned char)text[place])) {
             push_capture(matcher, text[place] - '1', subject, end);
+            uint64_t bytes = lua_rawlen(matcher->lua, -1);
+            if (UNLIKELY(bytes >= 64)) machine_pay(matcher->lua, bytes / 16);
             luaL_tolstring(matcher->lua, -1, NULL);
             lua_remove(matcher->lua, -2);
             luaL_addvalue(out);

@@ -22,6 +22,13 @@ import Testing
         ("\(lists) while true do table.sort(u, function() return true end) end", instructions),
         ("\(lists) while true do table.insert(t, 1, table.remove(t, 1)) end", instructions),
         ("\(lists) while true do set.equal(t, u) end", instructions), ("\(lists) while true do select('#', table.unpack(t)) end", instructions),
+        ("\(lists) while true do table.insert(t, 1.0, table.remove(t, '1')) end", instructions),
+        ("while true do select('#', table.unpack({}, '1', 1e5)) end", instructions),
+        ("local t = {} for i = 2, 1e5 do t[i] = '' end while true do table.concat(t, '', 2.0, '100000') end", instructions),
+        ("local t = {} for i = 1, 1e5 do t[i] = '' end while true do table.concat(t) end", instructions),
+        ("\(lists) while true do select('#', table.pack(table.unpack(t)).n) end", instructions),
+        ("local s, r = ('a'):rep(16384), ('%0'):rep(60) while true do pcall(string.gsub, s, '.+', r) end", instructions),
+        ("local s, r = ('a'):rep(16384), ('%1'):rep(60) while true do pcall(string.gsub, s, '(.+)', r) end", instructions),
         ("local s = ('1'):rep(1e6) while true do tonumber(s, 10) end", instructions),
         ("local s = ('1'):rep(1e6) local t = {} for i = 1, 1e5 do t[i] = s end while true do list.map(t, math.floor) end", time),
         ("\(texts) local t = {} for i = 1, 1e5 do t[i] = a end while true do list.contains(t, b) end", instructions),
@@ -69,6 +76,12 @@ import Testing
                 #expect(growth < 100 << 20, "\(check): grew by \(growth >> 20) MiB")
             }
         }
+    }
+
+    /// What is added behind the last element moves nothing, whatever it is.
+    @Test(arguments: ["i", "1", "'x'", "1.0"])
+    func `adding to the end of a list costs no more where it is long`(value: String) throws {
+        #expect(try Asked.one("local t = {} for i = 1, 30000 do table.insert(t, \(value)) end return fail('%d', #t)") == "fail: 30000")
     }
 
     @Test func `findings of more than 64 KiB are refused, and of less are not`() throws {

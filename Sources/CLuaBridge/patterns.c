@@ -103,7 +103,8 @@ static int find_or_match(lua_State *lua, bool finds) {
 struct end_pattern pattern_end(const char *pattern, size_t length) {
     bool at_begin = length && *pattern == '^', at_end = length && pattern[length - 1] == '$';
     size_t plain = length - at_begin - at_end;
-    bool is_one = length > 1 && (at_begin || at_end) && is_plain(pattern + at_begin, plain);
+    // A ')' that closes nothing is an error where a text is matched, and a letter only where it is found.
+    bool is_one = length > 1 && (at_begin || at_end) && is_plain(pattern + at_begin, plain) && !memchr(pattern, ')', length);
     return (struct end_pattern){is_one, at_begin, at_end, (uint32_t)plain};
 }
 
@@ -271,9 +272,9 @@ static void add_replacement(struct matcher *matcher, luaL_Buffer *out, const cha
 static int gsub(lua_State *lua) {
     size_t length, pattern_length;
     const char *text = luaL_checklstring(lua, 1, &length), *pattern = luaL_checklstring(lua, 2, &pattern_length);
+    lua_Integer most = luaL_optinteger(lua, 4, (lua_Integer)length + 1), count = 0;
     int kind = lua_type(lua, 3);
     luaL_argexpected(lua, kind == LUA_TNUMBER || kind == LUA_TSTRING || kind == LUA_TFUNCTION || kind == LUA_TTABLE, 3, "string/function/table");
-    lua_Integer most = luaL_optinteger(lua, 4, (lua_Integer)length + 1), count = 0;
     struct matcher matcher;
     begin(&matcher, lua, text, length, pattern + pattern_length);
     bool is_anchored = pattern_length && *pattern == '^';

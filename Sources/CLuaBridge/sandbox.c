@@ -64,22 +64,29 @@ static int plain_tostring(lua_State *lua) {
     return 1;
 }
 
+/// Puts its kind in place of an argument whose text would be an address.
+static void replace_address(lua_State *lua, int argument) {
+    int type = lua_type(lua, argument);
+    if (type == LUA_TNONE || type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING) return;
+    lua_pushstring(lua, lua_typename(lua, type));
+    lua_replace(lua, argument);
+}
+
 int sandbox_format(lua_State *lua, lua_CFunction format) {
     size_t length;
     const char *text = luaL_checklstring(lua, 1, &length);
+    uint64_t bytes = length;
+    for (int argument = lua_gettop(lua); argument > 1; argument--)
+        if (lua_type(lua, argument) == LUA_TSTRING) bytes += lua_rawlen(lua, argument);
+    int argument = 1;
     for (size_t place = 0; place + 1 < length; place++) {
         if (text[place] != '%') continue;
         place++;
         while (place < length && strchr("-+ #0123456789.", text[place])) place++;
-        if (place < length && text[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
-    }
-    uint64_t bytes = length;
-    for (int argument = 2; argument <= lua_gettop(lua); argument++) {
-        int type = lua_type(lua, argument);
-        if (type == LUA_TSTRING) bytes += lua_rawlen(lua, argument);
-        if (type == LUA_TNIL || type == LUA_TBOOLEAN || type == LUA_TNUMBER || type == LUA_TSTRING) continue;
-        lua_pushstring(lua, lua_typename(lua, type));
-        lua_replace(lua, argument);
+        if (place == length || text[place] == '%') continue;
+        argument++;
+        if (text[place] == 'p') return luaL_error(lua, "'%%p' is not allowed: addresses differ from run to run");
+        if (text[place] == 's') replace_address(lua, argument);
     }
     if (bytes >= PAID_BYTES) machine_pay(lua, bytes / PAID_BYTES);
     return format(lua);

@@ -70,10 +70,10 @@ static void sort_heap(lua_State *lua, lua_Integer count) {
 
 int sort_list(lua_State *lua) {
     if (!lua_islightuserdata(lua, LIST)) luaL_checktype(lua, LIST, LUA_TTABLE);
-    if (!lua_isnoneornil(lua, COMPARATOR)) luaL_checktype(lua, COMPARATOR, LUA_TFUNCTION);
+    lua_Integer count = luaL_len(lua, LIST);
+    if (count > 1 && !lua_isnoneornil(lua, COMPARATOR)) luaL_checktype(lua, COMPARATOR, LUA_TFUNCTION);
     lua_settop(lua, COMPARATOR);
     luaL_checkstack(lua, 8, "nested too deep");
-    lua_Integer count = luaL_len(lua, LIST);
     if (count <= SHORT) insert_each(lua, count);
     else sort_heap(lua, count);
     return 0;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import DemarcTestSupport
 
 /// Debian's Lua 5.4, asked about many sources in one run.
-enum ReferenceLua {
+public enum ReferenceLua {
     /// Runs a Lua function over each source; it prints one line a source.
-    static func lines(_ sources: [[UInt8]], _ function: String) throws -> [String] {
+    public static func lines(_ sources: [[UInt8]], _ function: String) throws -> [String] {
         try Folders.withTemporary { folder in
             try Folders.write(sources.flatMap { Array("\($0.count)\n".utf8) + $0 }, to: "\(folder)/sources")
             try Folders.write(
@@ -21,10 +20,11 @@ enum ReferenceLua {
     }
 
     /// Why Lua refuses each source; nil where it takes it.
-    static func refusals(_ sources: [[UInt8]]) throws -> [String?] {
+    public static func refusals(_ sources: [[UInt8]]) throws -> [String?] {
         try lines(sources, "function(source) local chunk, why = load(source, '@it', 't') return chunk and 'taken' or why end")
             .map { $0 == "taken" ? nil : $0 }
     }
 
-    struct Broken: Error { let errors: String }
+    /// It could not be asked.
+    public struct Broken: Error { let errors: String }
 }

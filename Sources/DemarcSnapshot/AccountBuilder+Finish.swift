@@ -21,7 +21,10 @@ extension AccountBuilder {
         moveOn(to: arena)
         var cells = joinedCells(in: snapshot, by: crew)
         let unrecorded = Set(cells.filter(\.hasUnrecorded).map(\.place))
-        for (place, state) in recorded where !unrecorded.contains(place) { cover(place.type, in: place.region, state) }
+        for (place, state) in standingRecorded where !unrecorded.contains(place) {
+            guard case .partial(let reason) = state else { cover(place.type, in: place.region, state); continue }
+            leaveOut(place.type, in: place.region, reason: reason)
+        }
         for place in unrecorded { leaveOut(place.type, in: place.region, reason: "resources were seen of which nothing was recorded") }
 
         let global = vocabulary.symbol("global")

@@ -18,8 +18,8 @@ public final class AccountBuilder {
     var parts: [ResourcePart] = []
     var coverage: [CoverageKey: Coverage] = [:]
     private(set) var leftOut: Set<CoverageKey> = []
-    /// What recorders that name their types say of them.
-    var recorded: [CoverageKey: Coverage] = [:]
+    /// What recorders say of types by name, each of its region.
+    var recorded: [CoverageKey: [Symbol: RecorderStatement]] = [:]
     var recorders: [Symbol: RecorderStatement] = [:]
     /// Whole snapshot files that AWS Config delivered.
     var deliveries: [Delivery] = []
@@ -72,7 +72,7 @@ public final class AccountBuilder {
         leftOut.formUnion(other.leftOut)
         regionsSeen.formUnion(other.regionsSeen)
         coverage.merge(other.coverage) { $1.better($0) }
-        recorded.merge(other.recorded) { $1.better($0) }
+        recorded.merge(other.recorded) { $0.merging($1) { $1.newer($0) } }
         recorders.merge(other.recorders) { $1.newer($0) }
         listedRegions.merge(other.listedRegions) { $1 }
     }
@@ -106,10 +106,23 @@ public final class AccountBuilder {
     }
 
     /// States how complete `type` is in `region` by a recorder that names it; a resource of it that was not recorded proves it wrong.
-    public func coverRecorded(_ type: Symbol, in region: Symbol, _ state: Coverage) {
+    ///
+    /// - Parameters:
+    ///   - recorder: the region of the recorder.
+    ///   - stamp: when that was so: what the recorder records as a whole at a later time takes its place.
+    public func coverRecorded(_ type: Symbol, in region: Symbol, _ state: Coverage, by recorder: Symbol, at stamp: Instant?) {
+        let statement = RecorderStatement(coverage: state, stamp: stamp)
         let key = CoverageKey(region: region, type: type)
-        recorded[key] = state.better(recorded[key] ?? .notCollected)
+        recorded[key, default: [:]][recorder] = recorded[key]?[recorder].map { statement.newer($0) } ?? statement
         regionsSeen.insert(region)
+    }
+
+    /// What recorders say of types by name as far as it still holds: all is complete, or the reason why something is left out.
+    var standingRecorded: [CoverageKey: Coverage] {
+        recorded.compactMapValues { statements in
+            let standing = statements.filter { !$1.isOvertaken(by: recorders[$0]) }.values
+            return standing.map(\.coverage).reduce(nil) { $1.better($0 ?? .notCollected) }
+        }
     }
 
     /// States how complete every type is that AWS Config can record and nobody else covered, in `region`.

@@ -14,6 +14,8 @@ struct LatestDeliveries {
         case gone
         /// The same, but the snapshot may have been on its way when the item was.
         case open
+        /// A newer snapshot's recorder leaves the type out: nobody knows what became of the resource since.
+        case leftOut
     }
 
     /// The newest of a region; several files where it was copied.
@@ -46,7 +48,7 @@ struct LatestDeliveries {
 
     /// The files whose items of this type and region are there, whatever others say; nil where no silence says anything of them.
     func current(_ type: Symbol, in region: Symbol, isGlobal: Bool) -> [Int]? {
-        let recording = (isGlobal ? Array(latest.values) : latest[region].map { [$0] } ?? []).filter { records(type, $0) }
+        let recording = (isGlobal ? Array(latest.values) : latest[region].map { [$0] } ?? []).filter { records(type, $0) || leavesOut(type, $0) }
         return recording.isEmpty ? nil : recording.flatMap(\.sources)
     }
 
@@ -57,6 +59,7 @@ struct LatestDeliveries {
             switch self.standing(of: other, newest: item, isGlobal) {
             case .current: return .current
             case .open: standing = .open
+            case .leftOut: standing = standing == .open ? .open : .leftOut
             case .gone: continue
             }
         }
@@ -65,12 +68,15 @@ struct LatestDeliveries {
 
     /// - Parameter newest: the newest item of the resource; what was recorded of it last counts, wherever it was read.
     private mutating func standing(of item: ResourceDraft, newest: ResourceDraft, _ isGlobal: Bool) -> Standing {
-        guard let region = isGlobal ? region(of: item.origin.source) : item.region, let latest = latest[region], records(item.type, latest),
+        guard let region = isGlobal ? region(of: item.origin.source) : item.region, let latest = latest[region],
             !latest.sources.contains(item.origin.source)
         else { return .current }
+        let isLeftOut = leavesOut(item.type, latest)
+        guard isLeftOut || records(item.type, latest) else { return .current }
         let captured = max(item.captured, newest.captured)
-        if captured == 0 { return .open }
         if captured > latest.stamp.seconds { return .current }
+        if isLeftOut { return .leftOut }
+        if captured == 0 { return .open }
         return latest.stamp.seconds - captured < LatestDeliveries.leeway ? .open : .gone
     }
 
@@ -81,6 +87,9 @@ struct LatestDeliveries {
             return recordable.contains(type) && !leftOut.contains(type) && (hasGlobal || !vocabulary.text(type).hasPrefix(LatestDeliveries.iam))
         }
     }
+
+    /// Whether the recorder is known to leave a type out that AWS Config can record.
+    private func leavesOut(_ type: Symbol, _ latest: Latest) -> Bool { recordable.contains(type) && !records(type, latest) }
 
     /// The region that a file's path names: what belongs to the account is in the files of some of its regions only.
     private mutating func region(of source: Int) -> Symbol? {

@@ -48,7 +48,7 @@ enum RecorderCoverage {
             deliver(.listed(Set(listed.map { vocabulary.symbol($0) })), complete)
             for type in listed {
                 let place = iamTypes.contains(type) ? global : recorder.region
-                recorder.account.coverRecorded(vocabulary.symbol(type), in: place, complete)
+                recorder.account.coverRecorded(vocabulary.symbol(type), in: place, complete, by: recorder.region, at: stamp)
             }
             return
         }
@@ -56,11 +56,14 @@ enum RecorderCoverage {
         let hasGlobal = recordsMost || group["IncludeGlobalResourceTypes"].boolean == true
         deliver(.all(leftOut: Set(excluded.map { vocabulary.symbol($0) }), hasGlobal: hasGlobal), complete)
         for type in excluded {
-            recorder.account.leaveOut(
-                vocabulary.symbol(type), in: recorder.region, reason: "the recorder of \(region) leaves it out")
+            recorder.account.coverRecorded(
+                vocabulary.symbol(type), in: recorder.region, .partial(reason: "the recorder of \(region) leaves it out"), by: recorder.region,
+                at: stamp)
         }
         if hasGlobal {
-            for type in iamTypes where !excluded.contains(type) { recorder.account.coverRecorded(vocabulary.symbol(type), in: global, complete) }
+            for type in iamTypes where !excluded.contains(type) {
+                recorder.account.coverRecorded(vocabulary.symbol(type), in: global, complete, by: recorder.region, at: stamp)
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ public final class JSONList: Sendable {
     public let name: String
     /// The text up to the list's first element.
     private let head: [UInt8]
+    /// Whether one thread reads it, with one piece.
+    public let isAlone: Bool
     /// The text, read from by the thread that has the lock of `progress`.
     private nonisolated(unsafe) let stream: TextStream
     private let progress: Guarded<Progress>
@@ -38,6 +40,7 @@ public final class JSONList: Sendable {
     private init(_ name: String, _ head: [UInt8], _ stream: TextStream, _ isAlone: Bool) {
         self.name = name
         self.head = head
+        self.isAlone = isAlone
         unsafe self.stream = stream
         progress = Guarded(Progress())
         cut = Guarded(JSONListCut(offset: head.count, isAlone: isAlone))

@@ -8,15 +8,20 @@ import Testing
 
 /// However many threads load a snapshot, it is the same.
 @Suite struct ParallelLoadTests {
-    private func text(_ path: String, jobs: Int) throws -> String {
+    /// - Parameter sharedSize: 1 lets threads share every list.
+    private func text(_ path: String, jobs: Int, sharedSize: Int = 1) throws -> String {
         var options = LoadOptions()
         options.jobs = jobs
+        options.sharedSize = sharedSize
         return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path], options: options), folder: "").text
     }
 
     private func expectSame(_ path: String) throws {
         let alone = try text(path, jobs: 1)
-        for jobs in [2, 8] { #expect(try text(path, jobs: jobs) == alone) }
+        for jobs in [2, 8] {
+            #expect(try text(path, jobs: jobs) == alone)
+            #expect(try text(path, jobs: jobs, sharedSize: .max) == alone)
+        }
     }
 
     @Test func `the bundled organisation`() throws { try expectSame(Folders.inProject("Snapshots/example-org")) }
@@ -84,6 +89,7 @@ import Testing
             try Folders.write("{\"configurationItems\":[\(items.joined(separator: ","))]}", to: "\(folder)/one.json")
             var options = LoadOptions()
             options.jobs = jobs
+            options.sharedSize = 1
             let snapshot = try SnapshotLoader.load(paths: [folder], options: options)
             #expect(snapshot.accounts.count == 400)
             #expect(try #require(snapshot.accounts.first).arena.byteCount < 32 << 20)
@@ -109,6 +115,7 @@ import Testing
                 let asked = Atomic(0)
                 var options = LoadOptions()
                 options.jobs = 2
+                options.sharedSize = 1
                 options.isCancelled = { asked.add(1, ordering: .relaxed).oldValue >= stop }
                 #expect(throws: DocumentError.cancelled) { try SnapshotLoader.load(paths: [folder], options: options) }
             }

@@ -41,7 +41,10 @@ enum ConfigImporter: Importer {
     ) throws(DocumentError) -> Bool {
         guard let name = Origin.ItemList(rawValue: list.name) else { return false }
         let pieces = Guarded<[Int: Piece]>([:])
-        desk.crew.together(desk) { desk in read(list, name, of: identity, at: desk) { number, piece in pieces.withLock { $0[number] = piece } } }
+        let work: @Sendable (LoadingDesk) -> Void = { desk in
+            read(list, name, of: identity, at: desk) { number, piece in pieces.withLock { $0[number] = piece } }
+        }
+        if list.isAlone { work(desk) } else { desk.crew.together(desk, work) }
         guard !desk.crew.isCancelled else { return false }
         let all = pieces.withLock { $0 }
         var items = ConfigItems()

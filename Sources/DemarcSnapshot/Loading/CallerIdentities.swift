@@ -5,12 +5,14 @@ internal import DemarcDocument
 ///
 /// Most answers name no account, and some collectors call their folders by the account's name.
 struct CallerIdentities {
+    private static let operation = "get-caller-identity"
+
     private var accounts: [String: String] = [:]
 
     /// What the identities among `entries` say; what is wrong with one is told when its file's turn comes.
     init(_ entries: [FileTree.Entry]) throws(DocumentError) {
         let parser = try JSONParser()
-        for case .file(let path) in entries where CallerIdentities.isIdentity(path) {
+        for case .file(let path) in entries where path.contains(CallerIdentities.operation) && CallerIdentities.isIdentity(path) {
             guard let input = try? InputFile(path), let text = try? input.stream().text(size: input.textSize) else { continue }
             let account = try? parser.parse(text) { (tree) throws(DocumentError) in tree.root["Account"]?.string }
             if let account = account ?? nil, PathFacts.isAccount(account) { add(account, at: path) }
@@ -36,7 +38,7 @@ struct CallerIdentities {
     /// Whether the file at `path` holds such an answer.
     private static func isIdentity(_ path: String) -> Bool {
         let facts = PathFacts(path)
-        return facts.operation == "get-caller-identity" && !facts.isError
+        return facts.operation == operation && !facts.isError
     }
 
     /// The folder that holds the account's regions: above the file, its service and its region.

@@ -28,7 +28,7 @@ struct FileLoader {
             let input = try InputFile(path)
             let identity = ImportedFile.Identity(source: source, path: path, facts: PathFacts(path), caller: identities.account(at: path))
             let stream = try input.stream()
-            if let (importer, list) = list(in: stream) {
+            if let (importer, list) = list(in: stream, isAlone: desk.crew.readsAlone(input.textSize)) {
                 if try importer.load(list, of: identity, at: desk, into: builder) {
                     builder.textSize = list.textCount
                     return
@@ -44,9 +44,9 @@ struct FileLoader {
     }
 
     /// The long list that a text begins with, and who reads it.
-    private func list(in stream: TextStream) -> (any Importer.Type, JSONList)? {
+    private func list(in stream: TextStream, isAlone: Bool) -> (any Importer.Type, JSONList)? {
         for importer in Importers.all {
-            if let list = JSONList.find(importer.lists, in: stream, isAlone: desk.crew.isAlone) { return (importer, list) }
+            if let list = JSONList.find(importer.lists, in: stream, isAlone: isAlone) { return (importer, list) }
         }
         return nil
     }

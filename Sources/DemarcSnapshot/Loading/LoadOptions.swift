@@ -8,6 +8,8 @@ public struct LoadOptions: Sendable {
     public var organization = OrganizationFacts()
     /// Threads that load.
     public var jobs = 1
+    /// Bytes of text from which on threads share a list: to share it costs a look at where its elements end, and one thread has soon read less.
+    var sharedSize = 4 << 20
     /// Asked now and then from any thread; loading then ends with `DocumentError.cancelled`.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Told how many of how many files were read, from any thread.

@@ -40,8 +40,8 @@ final class LoadingCrew: Sendable {
         state = Guarded(State(results: Array(repeating: nil, count: readings.count)))
     }
 
-    /// Whether there is one thread.
-    var isAlone: Bool { options.jobs == 1 }
+    /// Whether a list in a text of `size` bytes is one thread's.
+    func readsAlone(_ size: Int) -> Bool { options.jobs == 1 || size < options.sharedSize }
     /// Whether everything is to end.
     var isCancelled: Bool { options.isCancelled() }
 

@@ -5,7 +5,7 @@ public import DemarcDocument
 public enum SnapshotLoader {
     /// The snapshot in `paths`; whatever their order, and however many threads load it, it is the same.
     public static func load(paths: [String], options: LoadOptions = LoadOptions()) throws(DocumentError) -> Snapshot {
-        try load(FileTree.entries(paths), options)
+        try load(FileTree.entries(paths, threads: options.jobs), options)
     }
 
     static func load(_ entries: [FileTree.Entry], _ options: LoadOptions, vocabulary: Vocabulary = Vocabulary()) throws(DocumentError) -> Snapshot {

@@ -18,7 +18,7 @@ public struct SnapshotStream {
     ///
     /// - Parameter memory: bytes that its accounts may use at once.
     public init(paths: [String], memory: Int, options: LoadOptions = LoadOptions()) throws(DocumentError) {
-        let entries = FileTree.entries(paths)
+        let entries = FileTree.entries(paths, threads: options.jobs)
         if MemoryEstimate.bytes(entries, memory: memory) <= memory {
             let snapshot = try SnapshotLoader.load(entries, options)
             (whole, summary) = (snapshot, snapshot.summary)

@@ -23,6 +23,11 @@ struct FileOutput: ReportOutput {
         if buffer.count >= FileOutput.size { finish() }
     }
 
+    mutating func write(_ bytes: [UInt8]) {
+        buffer += bytes
+        if buffer.count >= FileOutput.size { finish() }
+    }
+
     /// Gives the text up: it is not whole.
     mutating func abandon() { failure = EIO }
 

@@ -8,7 +8,7 @@ enum ByteWriter {
     static let none = Int(UInt32.max)
 
     static func append(_ number: Int, to bytes: inout [UInt8]) {
-        for place in 0..<numberSize { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
+        unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     static func append(_ text: String?, to bytes: inout [UInt8]) {
@@ -34,7 +34,7 @@ struct ByteReader {
 
     mutating func number() -> Int {
         defer { place += ByteWriter.numberSize }
-        return (0..<ByteWriter.numberSize).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
+        return Int(bytes[place]) | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2]) << 16 | Int(bytes[place + 3]) << 24
     }
 
     mutating func text(count: Int) -> String {

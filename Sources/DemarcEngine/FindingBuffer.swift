@@ -2,6 +2,9 @@
 
 /// Findings of one thread in the order in which it made them; beyond a bound they go to a file, sorted, a run at a time.
 struct FindingBuffer {
+    /// Bytes that are sorted at once on their way to the file: fewer than the processor's cache holds.
+    private static let windowSize = 1 << 18
+
     private let bound: Int
     private let file: SpillFile
     private var bytes: [UInt8] = []
@@ -24,17 +27,33 @@ struct FindingBuffer {
     }
 
     private mutating func spill() {
-        let sorted = sorted()
-        if let offset = file.append(sorted) { spilled.append(.file(file, offset..<offset + Int64(sorted.count))) }
+        if let range = file.reserve(bytes.count) {
+            var (offset, window): (Int64, [UInt8]) = (range.lowerBound, [])
+            forEachSorted { finding in
+                if window.count + finding.count > FindingBuffer.windowSize {
+                    file.write(window, at: offset)
+                    offset += Int64(window.count)
+                    window.removeAll(keepingCapacity: true)
+                }
+                window += finding
+            }
+            file.write(window, at: offset)
+            spilled.append(.file(file, range))
+        }
         bytes.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
     }
 
+    private func forEachSorted(_ body: (ArraySlice<UInt8>) -> Void) {
+        for place in places.sorted(by: { FindingBytes.precedes(bytes, $0, bytes, $1) }) {
+            body(bytes[place..<place + (FindingBytes.length(bytes, at: place) ?? 0)])
+        }
+    }
+
     private func sorted() -> [UInt8] {
-        let order = places.sorted { FindingBytes.precedes(bytes, $0, bytes, $1) }
         var sorted: [UInt8] = []
         sorted.reserveCapacity(bytes.count)
-        for place in order { sorted += bytes[place..<place + (FindingBytes.length(bytes, at: place) ?? 0)] }
+        forEachSorted { sorted += $0 }
         return sorted
     }
 
@@ -45,5 +64,5 @@ struct FindingBuffer {
     }
 
     /// Everything that was added, in sorted runs.
-    var runs: [Findings.Run] { spilled + (bytes.isEmpty ? [] : [.memory(sorted())]) }
+    func runs() -> [Findings.Run] { spilled + (bytes.isEmpty ? [] : [.memory(sorted())]) }
 }

@@ -5,42 +5,34 @@ extension Findings {
     /// Few enough that none waits long for another's to be written, many enough that taking them costs nothing.
     private static let batch = 128
 
-    /// Calls `write` with the text that `text` makes of each finding, in their order; on several threads texts are made side by side.
-    public func forEachText(_ text: @Sendable @escaping (Finding) -> String, _ write: (String) -> Void) {
-        guard jobs > 1 && count > Findings.batch else {
-            for finding in self { write(text(finding)) }
-            return
-        }
+    /// Lets `append` add the text of each finding, and whether it is the first of all, to bytes, and calls `write` with these, many findings at a
+    /// time in their order; on several threads texts are made side by side.
+    public func forEachText(_ append: @Sendable (Finding, _ isFirst: Bool, inout [UInt8]) -> Void, _ write: ([UInt8]) -> Void) {
         let merge = Guarded((findings: makeIterator(), batches: 0))
         let written = Guarded(0)
         withoutActuallyEscaping(write) { write in
             // One thread writes at a time, that whose turn it is.
             nonisolated(unsafe) let write = write
-            let work: @Sendable (Int) -> Void = { _ in
+            Threads.runHere(count > Findings.batch ? jobs : 1) { _ in
+                var texts: [UInt8] = []
                 while true {
                     let (bytes, number) = merge.withLock { merge in
                         merge.batches += 1
                         return (merge.findings.next(Findings.batch), merge.batches - 1)
                     }
-                    let texts = Findings.texts(of: bytes, text)
+                    texts.removeAll(keepingCapacity: true)
+                    var place = 0
+                    while let length = FindingBytes.length(bytes, at: place) {
+                        append(FindingBytes.finding(bytes, at: place), number == 0 && place == 0, &texts)
+                        place += length
+                    }
                     written.withLock(when: { $0 == number }) { written in
-                        for text in texts { unsafe write(text) }
+                        unsafe write(texts)
                         written += 1
                     }
                     if bytes.isEmpty { return }
                 }
             }
-            Threads.runHere(jobs, work)
         }
-    }
-
-    private static func texts(of bytes: [UInt8], _ text: (Finding) -> String) -> [String] {
-        var texts: [String] = []
-        var place = 0
-        while let length = FindingBytes.length(bytes, at: place) {
-            texts.append(text(FindingBytes.finding(bytes, at: place)))
-            place += length
-        }
-        return texts
     }
 }

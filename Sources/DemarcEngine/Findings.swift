@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
 
 /// What a run found, in the order (account, region, type, id, rule, key), each by its bytes: kept small, and beyond a bound in a file.
 ///
@@ -19,7 +20,9 @@ public struct Findings: Sequence, Sendable {
 
     init(_ buffers: [FindingBuffer], file: SpillFile, jobs: Int = 1) {
         self.jobs = jobs
-        runs = buffers.flatMap(\.runs)
+        var sorting = buffers.map { (buffer: $0, runs: [Run]()) }
+        Threads.change(&sorting, on: jobs, unless: { false }, with: { _ in }) { $1.runs = $1.buffer.runs() }
+        runs = sorting.flatMap(\.runs)
         count = buffers.reduce(0) { $0 + $1.count }
         self.file = file
     }

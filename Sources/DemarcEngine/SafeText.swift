@@ -7,7 +7,7 @@ public enum SafeText {
 
     /// A name: control characters, and those that reorder text on a screen, escaped.
     public static func name(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+        if isPrintable(text) { return text }
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
             if isUnsafe(scalar) {
@@ -16,6 +16,16 @@ public enum SafeText {
             } else {
                 result.unicodeScalars.append(scalar)
             }
+        }
+    }
+
+    /// Whether a text is of ASCII's printable characters; all of it is looked at, many bytes at once.
+    private static func isPrintable(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var others: UInt8 = 0
+            for place in 0..<bytes.count { unsafe others |= bytes[place] &- 0x20 < 0x5F ? 0 : 1 }
+            return others == 0
         }
     }
 

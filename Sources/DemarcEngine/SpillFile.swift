@@ -20,28 +20,31 @@ final class SpillFile: Sendable {
     /// What went wrong; nothing is written or read after it.
     var complaint: String? { state.withLock(\.complaint) }
 
-    /// Writes `bytes` behind all others; where they begin, or nil where they did not arrive.
-    func append(_ bytes: [UInt8]) -> Int64? {
-        let place = state.withLock { state -> (descriptor: Int32, offset: Int64)? in
+    /// Room for `count` bytes behind all others; nil where there can't be any.
+    func reserve(_ count: Int) -> Range<Int64>? {
+        state.withLock { state in
             if state.descriptor < 0 && state.complaint == nil { SpillFile.open(&state) }
             guard state.complaint == nil else { return nil }
-            defer { state.size += Int64(bytes.count) }
-            return (state.descriptor, state.size)
+            defer { state.size += Int64(count) }
+            return state.size..<state.size + Int64(count)
         }
-        guard let place else { return nil }
+    }
+
+    /// Writes `bytes` to reserved room that begins at `offset`.
+    func write(_ bytes: [UInt8], at offset: Int64) {
+        let (descriptor, isGood) = state.withLock { ($0.descriptor, $0.complaint == nil) }
+        guard isGood else { return }
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { raw in
-                unsafe raw.baseAddress.map { unsafe pwrite(place.descriptor, $0 + done, bytes.count - done, off_t(place.offset) + done) } ?? 0
+                unsafe raw.baseAddress.map { unsafe pwrite(descriptor, $0 + done, bytes.count - done, off_t(offset) + done) } ?? 0
             }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
-                fail("can't be written")
-                return nil
+                return fail("can't be written")
             }
             done += count
         }
-        return place.offset
     }
 
     /// Reads the bytes at `range`; nil where that fails.

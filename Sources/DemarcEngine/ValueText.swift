@@ -11,14 +11,14 @@ public enum ValueText {
     }
 
     private static func write(_ value: Value, _ path: String, limit: Int, depth: Int, to text: inout String) {
-        if text.count > limit || depth > 64 {
+        if isLonger(text, than: limit) || depth > 64 {
             if !text.hasSuffix("…") { text += "…" }
             return
         }
         if isScalar(value) && SecretPaths.hides(path) {
             text += "\"[redacted]\""
         } else if let string = value.string {
-            text += quoted(string.count > limit ? String(string.prefix(limit)) + "…" : string)
+            text += quoted(isLonger(string, than: limit) ? String(string.prefix(limit)) + "…" : string)
         } else if let boolean = value.boolean {
             text += boolean ? "true" : "false"
         } else if let integer = value.integer {
@@ -38,6 +38,9 @@ public enum ValueText {
         }
     }
 
+    /// Characters are counted only where there may be too many.
+    private static func isLonger(_ text: String, than limit: Int) -> Bool { text.utf8.count > limit && text.count > limit }
+
     private static func isScalar(_ value: Value) -> Bool { value.string != nil || value.double != nil || value.boolean != nil }
 
     private static func list(
@@ -46,7 +49,7 @@ public enum ValueText {
         text += open
         for (place, item) in items.enumerated() {
             if place > 0 { text += ", " }
-            if text.count > limit {
+            if isLonger(text, than: limit) {
                 text += "…"
                 break
             }
@@ -58,29 +61,53 @@ public enum ValueText {
 
     /// A text in quotes, escaped as JSON; control characters never come out raw.
     public static func quoted(_ text: String) -> String {
-        if isPlain(text) { return "\"\(text)\"" }
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            default:
-                if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value) {
-                    let digits = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
+        var bytes: [UInt8] = []
+        quote(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Whether a text stands between quotes as it is.
-    public static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    /// Adds a text in quotes, escaped as JSON; control characters, and what some readers take for the end of a line, never come out raw.
+    public static func quote(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { unsafe quote($0, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func quote(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        var (plain, place) = (0, 0)
+        while place < text.count {
+            let (count, value) = unsafe special(text, place)
+            place += max(count, 1)
+            guard count > 0 else { continue }
+            unsafe bytes.append(contentsOf: text[plain..<place - count])
+            bytes.append(contentsOf: escape(value))
+            plain = place
+        }
+        unsafe bytes.append(contentsOf: text[plain...])
+    }
+
+    /// How many bytes a character at `place` has that is to be escaped, and which it is; none where it stands as it is.
+    @inline(__always) private static func special(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> (count: Int, value: UInt32) {
+        let byte = unsafe text[place]
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (1, UInt32(byte))
+        case 0xC2 where unsafe text[place + 1] < 0xA0: return unsafe (2, UInt32(text[place + 1]))
+        case 0xE2 where unsafe text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8: return unsafe (3, 0x2000 | UInt32(text[place + 2]) & 0x3F)
+        default: return (0, 0)
+        }
+    }
+
+    private static func escape(_ value: UInt32) -> [UInt8] {
+        switch value {
+        case 0x22: return Array("\\\"".utf8)
+        case 0x5C: return Array("\\\\".utf8)
+        case 0x0A: return Array("\\n".utf8)
+        case 0x0D: return Array("\\r".utf8)
+        case 0x09: return Array("\\t".utf8)
+        default:
+            let digits = String(value, radix: 16)
+            return Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+        }
     }
 }

@@ -3,14 +3,14 @@ internal import DemarcAssessment
 internal import DemarcEngine
 
 /// A value to be written as JSON, its members in the order in which they were given.
-indirect enum JSONText {
+enum JSONText {
     case null
     case flag(Bool)
     case number(Int)
     case text(String)
     case list([JSONText])
     /// An assessment's findings, which come one after another, so that they need not be in memory together.
-    case findings(of: Assessment)
+    indirect case findings(of: Assessment)
     case object([(String, JSONText)])
 
     /// Text, or null.
@@ -22,23 +22,16 @@ indirect enum JSONText {
         case .null: output.write("null")
         case .flag(let value): output.write(value ? "true" : "false")
         case .number(let value): output.write("\(value)")
-        case .text(let text): JSONText.write(text, to: &output)
+        case .text(let text): output.writeQuoted(text)
         case .list(let items): JSONText.write(items, "[", "]", &output, indent) { $0.write(to: &$1, indent: $2) }
         case .findings(let assessment): JSONText.writeFindings(of: assessment, &output, indent)
         case .object(let members):
             JSONText.write(members, "{", "}", &output, indent) { member, output, inner in
-                JSONText.write(member.0, to: &output)
+                output.writeQuoted(member.0)
                 output.write(inner == nil ? ":" : ": ")
                 member.1.write(to: &output, indent: inner)
             }
         }
-    }
-
-    private static func write(_ text: String, to output: inout some ReportOutput) {
-        guard ValueText.isPlain(text) else { return output.write(ValueText.quoted(text)) }
-        output.write("\"")
-        output.write(text)
-        output.write("\"")
     }
 
     private static func write<Item, Output: ReportOutput>(
@@ -61,18 +54,15 @@ indirect enum JSONText {
     private static func writeFindings(of assessment: Assessment, _ output: inout some ReportOutput, _ indent: Int?) {
         let inner = indent.map { $0 + 2 }
         output.write("[")
-        var isEmpty = true
-        assessment.evaluation.findings.forEachText { finding in
-            var text = ""
-            if let inner { breakLine(inner, &text) }
-            AssessmentJSON.finding(finding, assessment).write(to: &text, indent: inner)
-            return text
-        } _: { text in
-            if !isEmpty { output.write(",") }
-            isEmpty = false
-            output.write(text)
+        let findings = assessment.evaluation.findings
+        findings.forEachText { finding, isFirst, bytes in
+            if !isFirst { bytes.write(",") }
+            if let inner { breakLine(inner, &bytes) }
+            AssessmentJSON.finding(finding, assessment).write(to: &bytes, indent: inner)
+        } _: { bytes in
+            output.write(bytes)
         }
-        if let indent, !isEmpty { breakLine(indent, &output) }
+        if let indent, findings.count > 0 { breakLine(indent, &output) }
         output.write("]")
     }
 

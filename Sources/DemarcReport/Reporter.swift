@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import DemarcAssessment
+internal import DemarcEngine
 
 /// Writes an assessment in one format.
 public protocol Reporter: Sendable {
@@ -19,9 +20,26 @@ public protocol Reporter: Sendable {
 public protocol ReportOutput {
     /// Adds text.
     mutating func write(_ text: String)
+    /// Adds text that is UTF-8.
+    mutating func write(_ bytes: [UInt8])
+    /// Adds text in quotes, as JSON has it.
+    mutating func writeQuoted(_ text: String)
 }
 
-extension String: ReportOutput {}
+extension ReportOutput {
+    public mutating func writeQuoted(_ text: String) { write(ValueText.quoted(text)) }
+}
+
+extension String: ReportOutput {
+    public mutating func write(_ bytes: [UInt8]) { self += String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Text as bytes is the fastest to add to.
+extension [UInt8]: ReportOutput {
+    public mutating func write(_ text: String) { append(contentsOf: text.utf8) }
+    public mutating func write(_ bytes: [UInt8]) { self += bytes }
+    public mutating func writeQuoted(_ text: String) { ValueText.quote(text, to: &self) }
+}
 
 /// Every reporter there is; a new one is added here.
 public enum Reporters {

@@ -10,12 +10,11 @@ public struct JSONLinesReporter: Reporter {
     public init(style: TextStyle) {}
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
-        assessment.evaluation.findings.forEachText { finding in
-            var text = ""
-            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &text)
-            return text + "\n"
-        } _: { text in
-            output.write(text)
+        assessment.evaluation.findings.forEachText { finding, _, bytes in
+            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &bytes)
+            bytes.write("\n")
+        } _: { bytes in
+            output.write(bytes)
         }
         let summary = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)
         JSONText.object([("summary", .object(summary))]).write(to: &output)

@@ -1,6 +1,4 @@
 --- Whoever may take a role on has all it may do; an account outside the organisation is outside its rules, its logs and its offboarding.
-local trust = require "acme.trust"
-
 return rule {
   title    = "Roles trust no account outside the organisation",
   severity = "high",
@@ -13,18 +11,13 @@ return rule {
   },
 
   check = function(role, params)
-    local policy = role.configuration.assumeRolePolicyDocument
-    if policy == nil then return unknown "the role's trust policy was not collected" end
-    local open
-    for _, principal in ipairs(trust.principals(policy)) do
-      local id = trust.account(principal)
-      local known = id == role.account.id or any(params.trusted, function(trusted) return trusted == id end)
-      if id == nil then open = unknown("nobody can tell the account of %s", principal)
-      elseif not known and role.organization.accounts[id] == nil then
-        return fail("the role trusts %s, outside the organisation", id)
+    for _, id in ipairs(iam.accounts(role.configuration.assumeRolePolicyDocument)) do
+      local is_known = id == role.account.id or list.contains(params.trusted, id)
+      if not is_known and role.organization.accounts[id] == nil then
+        return fail("the role trusts %s, outside the organisation", id == "*" and "anyone" or id)
       end
     end
-    return open or pass()
+    return pass()
   end,
 
   examples = {
@@ -41,6 +34,11 @@ return rule {
         } } } },
         organization { accounts = { ["111122223333"] = {} } }, params { trusted = { "999988887777" } },
       },
+      ["the principal was deleted"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", Principal = { AWS = "AIDAEXAMPLEEXAMPLE" }, Action = "sts:AssumeRole" },
+        } } } },
+      },
       ["it trusts an account of the organisation"] = {
         it { configuration = { assumeRolePolicyDocument = { Statement = {
           { Effect = "Allow", Principal = { AWS = { "444455556666" } }, Action = "sts:AssumeRole" },
@@ -52,6 +50,18 @@ return rule {
       ["it trusts an account outside"] = {
         it { configuration = { assumeRolePolicyDocument = { Statement = {
           { Effect = "Allow", Principal = { AWS = "arn:aws:iam::999988887777:root" }, Action = "sts:AssumeRole" },
+        } } } },
+        organization { accounts = { ["111122223333"] = {} } },
+      },
+      ["its one statement trusts an account outside"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement =
+          { Effect = "Allow", Principal = { AWS = "999988887777" }, Action = "sts:AssumeRole" },
+        } } },
+        organization { accounts = { ["111122223333"] = {} } },
+      },
+      ["it trusts all but one"] = {
+        it { configuration = { assumeRolePolicyDocument = { Statement = {
+          { Effect = "Allow", NotPrincipal = { AWS = "111122223333" }, Action = "sts:AssumeRole" },
         } } } },
         organization { accounts = { ["111122223333"] = {} } },
       },
@@ -69,9 +79,9 @@ return rule {
         } } } },
       },
       ["the trust policy was not collected"] = { it { configuration = { assumeRolePolicyDocument = absent } } },
-      ["the principal was deleted"] = {
+      ["the principal is a pattern"] = {
         it { configuration = { assumeRolePolicyDocument = { Statement = {
-          { Effect = "Allow", Principal = { AWS = "AIDAEXAMPLEEXAMPLE" }, Action = "sts:AssumeRole" },
+          { Effect = "Allow", Principal = { AWS = "arn:aws:iam::*:root" }, Action = "sts:AssumeRole" },
         } } } },
       },
     },

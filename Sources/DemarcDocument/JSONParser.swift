@@ -53,6 +53,11 @@ internal import CSimdjson
         return unsafe JSONTree(words: words, strings: strings)
     }
 
+    /// What is wrong with a text that is not held while it is looked for; nil where it is JSON.
+    public static func fault(in text: TextStream) throws(DocumentError) -> DocumentError? {
+        try unsafe JSONFault.find { (room) throws(DocumentError) in try unsafe text.read(room) }
+    }
+
     /// What is wrong with `text`, of which simdjson says `status`.
     static func error(_ status: Int32, _ text: UnsafeBufferPointer<UInt8>) -> DocumentError {
         switch Int(status) {

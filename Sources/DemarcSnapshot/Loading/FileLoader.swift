@@ -24,7 +24,7 @@ struct FileLoader {
 
     private func load(_ path: String, as source: Int, into builder: SnapshotBuilder) {
         if let reason = NotSnapshotFiles.reason(path) { return builder.report(Problem(.note, path: path, reason)) }
-        do {
+        do throws(DocumentError) {
             let input = try InputFile(path)
             let identity = ImportedFile.Identity(source: source, path: path, facts: PathFacts(path), caller: identities.account(at: path))
             let stream = try input.stream()
@@ -34,6 +34,8 @@ struct FileLoader {
                     return
                 }
                 if desk.crew.isCancelled { return }
+                // What is damaged is not worth holding.
+                if let fault = try JSONParser.fault(in: try input.stream()) { throw fault }
                 try readWhole(try input.stream().text(size: input.textSize), identity, builder)
             } else {
                 try readWhole(try stream.text(size: input.textSize), identity, builder)

@@ -7,6 +7,14 @@ static unsigned char folded(unsigned char byte, unsigned options) {
     return options & GLOB_FOLDS && byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
 }
 
+/// The bytes of the character at `place`: its first, and those that go on with it. A byte that begins no character is one.
+static size_t character_length(struct slice text, size_t place) {
+    size_t length = 1;
+    if ((unsigned char)text.bytes[place] < 0xC0) return length;
+    while (length < 4 && place + length < text.length && ((unsigned char)text.bytes[place + length] & 0xC0) == 0x80) length++;
+    return length;
+}
+
 /// Whether one character of a pattern stands for one of a text, or of another pattern.
 static bool stands_for(char pattern, char text, unsigned options) {
     if (options & GLOB_PATTERN && text == '*') return false; // more than one character: only a star stands for it
@@ -22,11 +30,10 @@ bool glob_matches(struct reader *reader, struct slice pattern, struct slice text
             star = at++;
             retry = place;
         } else if (at < pattern.length && stands_for(pattern.bytes[at], text.bytes[place], options)) {
-            at++;
-            place++;
+            place += pattern.bytes[at++] == '?' ? character_length(text, place) : 1;
         } else if (star != SIZE_MAX) {
             at = star + 1;
-            place = ++retry;
+            place = retry += character_length(text, retry);
         } else {
             return false;
         }
@@ -49,8 +56,9 @@ static bool meets(struct reader *reader, struct slice left, struct slice right, 
         if (!left.length || !right.length) return !left.length && !right.length;
         bool is_same = left.bytes[0] == '?' || right.bytes[0] == '?' || folded((unsigned char)left.bytes[0], options) == folded((unsigned char)right.bytes[0], options);
         if (!is_same) return false;
-        left.bytes++, left.length--;
-        right.bytes++, right.length--;
+        size_t lengths[2] = {right.bytes[0] == '?' ? character_length(left, 0) : 1, left.bytes[0] == '?' ? character_length(right, 0) : 1};
+        left = (struct slice){left.bytes + lengths[0], left.length - lengths[0]};
+        right = (struct slice){right.bytes + lengths[1], right.length - lengths[1]};
     }
     struct slice behind = {left.bytes + 1, left.length - 1};
     if (!behind.length) return true;
@@ -58,7 +66,8 @@ static bool meets(struct reader *reader, struct slice left, struct slice right, 
     for (;;) {
         if (meets(reader, behind, right, options, depth - 1)) return true;
         if (!right.length) return false;
-        right.bytes++, right.length--;
+        size_t skipped = character_length(right, 0);
+        right = (struct slice){right.bytes + skipped, right.length - skipped};
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Patterns of IAM: `*` stands for any text, `?` for one character.
+/// Patterns of IAM: `*` stands for any text, `?` for one character, which is a code point of UTF-8 however many bytes it has.
 #ifndef GLOB_H
 #define GLOB_H
 

@@ -40,6 +40,27 @@ import Testing
     func documents(expression: String, value: String) throws { #expect(try Self.value(expression) == value) }
 
     @Test(
+        "a question mark stands for one character, whatever bytes it has",
+        arguments: [
+            ("text.glob('é', '?')", true), ("text.glob('é', '??')", false), ("text.glob('€', '*??')", false), ("text.glob('é€', '*??')", true),
+            ("text.glob('😀', '?')", true), ("text.glob('a😀b', 'a?b')", true), ("text.glob('e\u{301}', '?')", false),
+            ("text.glob('büro', '*ü?o')", true),
+            ("text.glob('\\xE2\\x82', '?')", true), ("text.glob('\\x82\\x82', '??')", true), ("text.glob('', '?')", false),
+            (allowed("'arn:aws:s3:::b/?'", denied: "{}", of: "'arn:aws:s3:::b/é'"), true),
+            (allowed("'arn:aws:s3:::b/??'", denied: "{}", of: "'arn:aws:s3:::b/é'"), false),
+            (allowed("'*'", denied: "'arn:aws:s3:::b/*?'", of: "'arn:aws:s3:::b/é'"), false),
+            (allowed("'*'", denied: "'arn:aws:s3:::b/*??'", of: "'arn:aws:s3:::b/é'"), true),
+            (allowed("'*'", denied: "'arn:aws:s3:::b/é?'", of: "'arn:aws:s3:::b/??'"), false),
+        ])
+    func characters(expression: String, is answer: Bool) throws { #expect(try Self.value(expression) == "\(answer)") }
+
+    /// Whether reading a resource is allowed where these resources are allowed and those denied.
+    private static func allowed(_ resources: String, denied: String, of resource: String) -> String {
+        "iam.allows({ Statement = { { Effect = 'Allow', Action = 's3:*', Resource = \(resources) }, { Effect = 'Deny', Action = 's3:*', Resource = \(denied) } } },"
+            + " { action = 's3:GetObject', resource = \(resource), context = {} })"
+    }
+
+    @Test(
         "a document of another shape is unknown",
         arguments: [
             "text.lower(it.configuration.deep)", "text.starts_with(it.configuration.deep, 'a')", "list.count(it.configuration.deep, pass)",

@@ -21,9 +21,17 @@ extension RandomCall {
         case 8, 9:
             let part = RandomText.literal(text.bytes(below: 4))
             return "text.\(one("starts_with", "ends_with", "contains"))(\(RandomText.literal(text.bytes(below: 20))), \(part))"
+        case 10 where text.chance(2): return glob()
         case 10: return "text.split(\(RandomText.literal(text.bytes(below: 20))), \(one("'a'", "'ab'", "'b'", "'\\0'", "' '")))"
         default: return format()
         }
+    }
+
+    /// A text of characters of one byte to four, and a pattern of the same.
+    mutating func glob() -> String {
+        let letters = (0..<text.dice.number(below: 7)).map { _ in one("a", "a", "b", "é", "€", "😀") }
+        let pattern = (0..<text.dice.number(below: 6)).map { _ in one("a", "b", "é", "€", "😀", "?", "?", "*", "*", "*") }
+        return "text.glob(\(RandomText.literal(Array(letters.joined().utf8))), \(RandomText.literal(Array(pattern.joined().utf8))))"
     }
 
     mutating func format() -> String {

@@ -47,6 +47,10 @@ enum StockLua {
           starts_with = function(s, part) return s:sub(1, #part) == part end,
           ends_with = function(s, part) return part == '' or s:sub(-#part) == part end,
           contains = function(s, part) return s:find(part, 1, true) ~= nil end,
+          glob = function(s, pattern)
+            local parts = { ['*'] = '.*', ['?'] = '[\1-\127\194-\244][\128-\191]*' }
+            return s:find('^' .. pattern:gsub('[*?]', parts) .. '$') ~= nil
+          end,
           split = function(s, by)
             local list, from = {}, 1
             for first, last in function() return s:find(by, from, true) end do

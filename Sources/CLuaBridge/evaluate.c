@@ -72,6 +72,7 @@ static int load_file(lua_State *lua) {
         if (strcmp(found, file->kind) != 0) found = lua_isnil(lua, -1) ? luaL_typename(lua, -3) : lua_pushfstring(lua, "%s {}", found);
         else {
             lua_pop(lua, 2);
+            if (strcmp(found, "rule") == 0) state_keep_check(lua);
             return 1;
         }
     }
@@ -178,6 +179,7 @@ void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
         index_clear(machine);
         related_clear(machine);
         machine->visit++;
+        machine->epoch++;
     }
     machine->account = account;
     machine->account_seen = account->serial;
@@ -188,6 +190,7 @@ void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
     machine->runs++;
     machine->indexes_asked = 0;
+    machine->index_price = machine->asked_bytes = 0;
     lua_pushvalue(machine->lua, CHECK);
     lua_pushlightuserdata(machine->lua, (void *)(uintptr_t)subject);
     lua_pushvalue(machine->lua, PARAMETERS);
@@ -204,9 +207,21 @@ static int call_check(CLuaBridge_machine *machine, bool is_metered) {
     return machine_call_fast(machine, call);
 }
 
+/// Puts back what the check keeps, where it may be of another account, of noted reads or of indexes that are gone; false without memory.
+static bool forget(CLuaBridge_machine *machine) {
+    if (UNLIKELY(index_is_full(machine))) {
+        index_clear(machine);
+        related_clear(machine);
+        machine->visit++;
+        machine->epoch++;
+    }
+    return LIKELY(machine->restored == machine->epoch) || state_restore(machine, CHECK);
+}
+
 /// Runs one check and records its answer, unless memory ran out in a machine that others had used before it.
 static enum after check(CLuaBridge_machine *machine, uint32_t number, bool is_metered) {
     lua_State *lua = machine->lua;
+    if (!forget(machine)) return TO_REPEAT;
     machine->entries++;
     push_check(machine, machine->first + number);
     int status = call_check(machine, is_metered);
@@ -252,8 +267,10 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
     machine->recorder.marks = !decisions->source->relates;
     record_begin(machine, machine->first + number);
     machine->recording = true;
+    machine->epoch++;
     enum after after = check(machine, number, false);
     machine->recording = false;
+    machine->epoch++;
     if (after == GOOD && machine->is_sound && !machine->recorder.is_doubtful) {
         lua_pushcfunction(machine->lua, decisions_learn);
         lua_pushinteger(machine->lua, first);
@@ -269,8 +286,10 @@ static enum after learn(CLuaBridge_machine *machine, struct decisions *decisions
 static enum after record(CLuaBridge_machine *machine, uint32_t number) {
     record_begin(machine, machine->first + number);
     machine->recording = true;
+    machine->epoch++;
     enum after after = check(machine, number, true);
     machine->recording = false;
+    machine->epoch++;
     record_export(machine);
     return after;
 }
@@ -338,6 +357,7 @@ void CLuaBridge_evaluate(
     machine->read_count = machine->recorder.dropped = 0;
     machine->recorder.ablated = ablated;
     machine->first = first;
+    machine->restored = 0;
     machine->walked = 0;
     machine->wanted = count;
     lua_settop(lua, 0);

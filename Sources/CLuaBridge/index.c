@@ -22,12 +22,31 @@ struct index {
     struct node *unknowns; ///< resources whose value nobody knows, and why
     uint32_t unknown_count, unknown_capacity;
     uint32_t visited; ///< resources that were looked at for it
+    size_t bytes;     ///< what it takes
     uint64_t paid;    ///< the run of a check that has paid for it
 };
 
 /// How many indexes a check has for nothing: more than a rule asks for, which costs no resource more than its neighbour. One more costs what
 /// was looked at for it, and what it takes to find it among the others.
 enum { FREE_INDEXES = 8, VISITED = 4, OTHERS = 4, MAX_PATH = 1024 };
+
+/// Bytes of an index that an instruction pays for. Those of one that is for nothing are paid beyond what a dozen texts of each resource take.
+enum { PAID_BYTES = 2, FREE_BYTES = 64 << 10, RESOURCE_BYTES = 512 };
+
+/// Bytes of all indexes that are kept, and for each resource of the account.
+enum { KEPT_BYTES = 64 << 20 };
+
+static size_t free_bytes(const struct index *index) { return FREE_BYTES + (size_t)index->visited * RESOURCE_BYTES; }
+
+static size_t node_bytes(const struct index *index) { return ((size_t)index->node_count + index->unknown_count) * sizeof(struct node); }
+
+/// Ends the check where the index that is being built takes more than any check could pay for.
+static void demand_room(lua_State *lua, const struct index *index) {
+    CLuaBridge_machine *machine = machine_of(lua);
+    if (LIKELY(node_bytes(index) <= free_bytes(index) + machine->limits.instructions * PAID_BYTES)) return;
+    if (!machine->metered) machine->stop = STOP_SUSPECT;
+    machine_pay(lua, machine->limits.instructions);
+}
 
 static bool append(struct node **nodes, uint32_t *count, uint32_t *capacity, uint64_t value, uint32_t resource) {
     if (*count == *capacity) {
@@ -45,6 +64,7 @@ static bool append(struct node **nodes, uint32_t *count, uint32_t *capacity, uin
 static bool collect(lua_State *lua, struct index *index, uint64_t word, int first, int last, uint32_t resource) {
     const carena_account *account = index->account;
     unsigned tag = carena_tag(word);
+    demand_room(lua, index);
     if (tag == CARENA_UNKNOWN) return append(&index->unknowns, &index->unknown_count, &index->unknown_capacity, word, resource);
     if (tag == CARENA_ARRAY) {
         for (uint32_t place = 0; place < carena_count(word); place++)
@@ -105,6 +125,20 @@ void index_clear(CLuaBridge_machine *machine) {
         machine->indexes = index->next;
         release(index);
     }
+    machine->index_bytes = machine->asked_most = 0;
+}
+
+bool index_is_full(const CLuaBridge_machine *machine) {
+    size_t most = KEPT_BYTES + (size_t)machine->account->resource_count * RESOURCE_BYTES;
+    return machine->index_bytes > most && machine->index_bytes / 2 > machine->asked_most;
+}
+
+/// Gives back what the nodes' room has more than nodes, and counts what the index takes.
+static void close_index(CLuaBridge_machine *machine, struct index *index) {
+    struct node *nodes = index->node_count ? realloc(index->nodes, index->node_count * sizeof *nodes) : NULL;
+    if (nodes) index->nodes = nodes;
+    index->bytes = sizeof *index + index->name_length + node_bytes(index) + ((size_t)index->mask + 1) * sizeof *index->heads;
+    machine->index_bytes += index->bytes;
 }
 
 /// Pushes the segments of a dotted path; how many.
@@ -161,6 +195,7 @@ struct index *index_get(
     memcpy(index->name, type, type_length + 1);
     memcpy(index->name + type_length + 1, path, path_length + 1);
     index->name_length = name_length;
+    close_index(machine, index);
     return index;
 }
 
@@ -168,7 +203,16 @@ void index_pay(lua_State *lua, struct index *index) {
     CLuaBridge_machine *machine = machine_of(lua);
     if (LIKELY(index->paid == machine->runs)) return;
     index->paid = machine->runs;
-    if (++machine->indexes_asked > FREE_INDEXES) machine_pay(lua, index->visited / VISITED + machine->indexes_asked * OTHERS);
+    machine->asked_bytes += index->bytes;
+    if (machine->asked_bytes > machine->asked_most) machine->asked_most = machine->asked_bytes;
+    bool is_free = ++machine->indexes_asked <= FREE_INDEXES;
+    size_t paid = !is_free ? index->bytes : index->bytes > free_bytes(index) ? index->bytes - free_bytes(index) : 0;
+    uint64_t price = paid / PAID_BYTES + (is_free ? 0 : index->visited / VISITED + (uint64_t)machine->indexes_asked * OTHERS);
+    if (!price) return;
+    machine->index_price += price;
+    // At full speed nothing counts, and memory would be gone before anybody looks.
+    if (!machine->metered && machine->index_price > machine->limits.instructions) machine->stop = STOP_SUSPECT;
+    machine_pay(lua, price);
 }
 
 uint32_t index_find(const struct index *index, const carena_account *account, const char *text, size_t length) {

@@ -217,6 +217,7 @@ CLuaBridge_machine *CLuaBridge_create(const CLuaBridge_limits *limits) {
     if (!machine) return NULL;
     machine->limits = *limits;
     machine->recorder.ablated = CLUABRIDGE_NO_ABLATION;
+    machine->epoch = 1;
     machine->lua = lua_newstate(allocate, machine);
     if (!machine->lua) {
         pool_destroy(&machine->pool);

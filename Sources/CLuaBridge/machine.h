@@ -95,6 +95,8 @@ struct CLuaBridge_machine {
     const carena_account *account;
     uint64_t account_seen;    ///< serial of the account whose indexes are held
     uint64_t visit;           ///< how many accounts were entered
+    uint64_t epoch;           ///< rises whenever nothing that a script kept may be left
+    uint64_t restored;        ///< the epoch at which what the check keeps was put back
     uint64_t vocabulary_seen; ///< serial of the vocabulary whose numbers the caches hold
     uint32_t keys_seen;       ///< how many keys it had at least when they were looked up
     struct key_entry keys[KEY_CACHE];
@@ -118,6 +120,9 @@ struct CLuaBridge_machine {
     uint64_t entries;   ///< checks that Lua ran
     uint64_t runs;      ///< how often one began
     uint32_t indexes_asked; ///< indexes that the check has paid for
+    size_t index_bytes;     ///< what all of them take
+    size_t asked_bytes, asked_most; ///< what those take that the check has asked for, and the most that a check has
+    uint64_t index_price;   ///< what the check has paid for its indexes
     uint64_t conflicts; ///< decisions that were not what the steps before them said
 
     uint32_t messages; ///< slots in use of the current check
@@ -146,6 +151,13 @@ bool pool_holds(size_t size);
 void *pool_take(struct pool *pool, size_t size);
 void pool_give(struct pool *pool, void *memory, size_t size);
 void pool_destroy(struct pool *pool);
+// state.c
+void state_open(lua_State *lua);
+/// Notes what the library, or the check of the rule, at the top of the stack can reach; it stays there.
+void state_keep_library(lua_State *lua);
+void state_keep_check(lua_State *lua);
+/// Puts back what libraries, and the check at `check` where it is not 0, can reach; false without memory.
+bool state_restore(CLuaBridge_machine *machine, int check);
 // sandbox.c
 void sandbox_open(lua_State *lua);
 void sandbox_push_environment(lua_State *lua);
@@ -199,6 +211,8 @@ uint32_t index_after(const struct index *index, uint32_t node);
 uint32_t index_unknown(const struct index *index, uint32_t place);
 uint64_t index_reason(const struct index *index, uint32_t place);
 void index_clear(CLuaBridge_machine *machine);
+/// Whether there are more of them than an account needs: they go before the next check.
+bool index_is_full(const CLuaBridge_machine *machine);
 // related.c
 int related_of(lua_State *lua);
 void related_clear(CLuaBridge_machine *machine);

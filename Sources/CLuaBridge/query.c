@@ -185,13 +185,16 @@ int CLuaBridge_query(
     machine->texts.length = machine->scratch.length = 0;
     verdict_reset(machine);
     lua_settop(lua, 0);
+    machine->epoch++;
+    bool is_restored = state_restore(machine, 0);
     record_begin(machine, scope);
     lua_pushcfunction(lua, answer);
     lua_pushlightuserdata(lua, &query);
     machine->recording = true;
     struct call call = {.arguments = 1, .fuel = machine->limits.instructions, .seconds = CHECK_SECONDS};
-    int status = machine_call_metered(machine, call);
+    int status = is_restored ? machine_call_metered(machine, call) : LUA_ERRMEM;
     machine->recording = false;
+    machine->epoch++;
     if (status == LUA_ERRMEM) machine->stop = STOP_MEMORY;
     if (status != LUA_OK) {
         machine->scratch.length = 0;

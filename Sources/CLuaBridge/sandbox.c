@@ -120,6 +120,7 @@ static int require(lua_State *lua) {
     lua_setfield(lua, 2, name);
     run_library(lua, name);
     if (lua_istable(lua, -1)) freeze(lua);
+    state_keep_library(lua);
     lua_pushvalue(lua, -1);
     lua_setfield(lua, 2, name);
     return 1;
@@ -191,6 +192,7 @@ void sandbox_open(lua_State *lua) {
         lua_newtable(lua);
         lua_rawsetp(lua, LUA_REGISTRYINDEX, tables[place]);
     }
+    state_open(lua);
     push_selection(lua, luaopen_base, base_functions);
     priced_open(lua, "");
     open_strings(lua);

@@ -128,6 +128,7 @@ static bool take_find(struct walk *walk, struct node *node, uint64_t scope, stru
     const char *text = argument(walk, node, &length);
     if (!text) return false;
     const struct decisions *decisions = walk->decisions;
+    if (!node->index && index_is_full(walk->machine)) return false;
     if (!node->index)
         node->index = index_get(
             walk->machine->lua, noted(decisions, node->name), node->name.length, node->type, noted(decisions, node->path), node->path.length);

@@ -84,6 +84,27 @@ import Testing
         #expect(try Asked.one("local t = {} for i = 1, 30000 do table.insert(t, \(value)) end return fail('%d', #t)") == "fail: 30000")
     }
 
+    /// A path is an index, and of ten names each is written in two ways; of 30,000 texts an index takes a megabyte.
+    @Test(arguments: [
+        "for i = 1, 1000 do ask(i) end return pass()", "local n = tonumber(it.id:match('%d+')) for i = 1, 9 do ask(n * 9 + i) end return pass()",
+    ])
+    func `what indexes take is bounded`(check: String) async {
+        await #expect(processExitsWith: .success) { [check] in
+            let ask =
+                "local function ask(i) local path = 'configuration' for bit = 0, 9 do local is = i >> bit & 1 == 1"
+                + " path = path .. (is and '.A' or '.a') end it.region:find('AWS::EC2::VPC', path, 'x') end "
+            let texts = (0..<500).map { "\"text \($0)\"" }.joined(separator: ",")
+            let configuration = String(repeating: #"{"a":"#, count: 10) + "[\(texts)]" + String(repeating: "}", count: 10)
+            let items = (0..<60).map { SnapshotFolder.item("AWS::EC2::VPC", "vpc-\($0)", configuration) }
+            try LimitTests.inSnapshot(ask + check, items: items) { evaluator, subjects, account in
+                let before = try LimitTests.peakBytes()
+                try evaluator.evaluate("t.s.hostile", over: subjects, of: account) { _, _ in }
+                let growth = try LimitTests.peakBytes() - before
+                #expect(growth < Sanitizer.room(256 << 20), "\(check): grew by \(growth >> 20) MiB")
+            }
+        }
+    }
+
     @Test func `findings of more than 64 KiB are refused, and of less are not`() throws {
         let check = { (count: Int) in "local f = {} for i = 1, \(count) do f['k' .. i] = fail(('x'):rep(4000)) end return findings(f)" }
         #expect(try Asked.all(check(16)).count == 16)
@@ -112,12 +133,14 @@ import Testing
         #expect(complaint.hasPrefix("rules/s/endless.lua:") && complaint.contains("stopped: it "), "\(complaint)")
     }
 
-    static func inSnapshot(_ check: String, _ body: (Evaluator, Evaluator.Subjects, Account) throws -> Void) throws {
+    static func inSnapshot(
+        _ check: String, items: [String] = SnapshotFolder.vpcs(1), _ body: (Evaluator, Evaluator.Subjects, Account) throws -> Void
+    ) throws {
         try Folders.withTemporary { folder in
             let files = try PluginFolder(in: folder)
             try files.rule("hostile", check: check)
             let snapshot = SnapshotFolder(in: folder)
-            try snapshot.region(items: SnapshotFolder.vpcs(1))
+            try snapshot.region(items: items)
             let plugin = try PluginLoader.load(folder: files.path)
             let account = try SnapshotLoader.load(paths: [snapshot.path]).accounts[0]
             let evaluator = try Evaluator(plugin: plugin, selected: plugin.rules.map { RuleSet.Selected(rule: $0, parameters: [:]) })

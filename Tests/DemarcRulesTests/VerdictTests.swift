@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DemarcSnapshot
 import DemarcTestSupport
 import Testing
 
@@ -56,10 +57,21 @@ import Testing
             "return kept(it)", resource: #""AWS::EC2::VPC""#, libraries: ["k": "local kept = {} return function(it) \(check) end"],
             items: SnapshotFolder.vpcs(2))
         #expect(answers.count == 2 && answers[0].hasPrefix("error: "), "\(answers)")
-        let shared = try Asked.all(
-            "return require('t.k')(it)", libraries: ["k": "local kept = {} return function(it) \(check) end"], items: SnapshotFolder.vpcs(2))
-        #expect(shared[0] == "fail: vpc-1-50")
-        #expect(shared[1].hasPrefix("error: "), "\(shared)")
+        try Folders.withTemporary { folder in
+            let files = try PluginFolder(in: folder), snapshot = SnapshotFolder(in: folder)
+            try files.rule("kept", source: "local kept = {}\n" + PluginFolder.source(resource: #""region""#, check: check))
+            try snapshot.region(items: SnapshotFolder.vpcs(1))
+            let plugin = try PluginLoader.load(folder: files.path)
+            let account = try SnapshotLoader.load(paths: [snapshot.path]).accounts[0]
+            let evaluator = try Evaluator(plugin: plugin, selected: [RuleSet.Selected(rule: plugin.rules[0], parameters: [:])])
+            var messages: [String] = []
+            for region in 0..<2 {
+                try evaluator.evaluate("t.s.kept", over: .region(region), of: account) { _, answers in
+                    messages += (0..<answers.count).compactMap { answers.answer($0) }.map { "\($0.verdict.name): \($0.message)" }
+                }
+            }
+            #expect(messages.count == 2 && messages[0] == "fail: global-50" && messages[1].hasPrefix("error: "), "\(messages)")
+        }
     }
 
     @Test func aLongMessageIsCut() throws {

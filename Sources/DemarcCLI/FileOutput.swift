@@ -24,8 +24,12 @@ struct FileOutput: ReportOutput {
     }
 
     mutating func write(_ bytes: [UInt8]) {
-        buffer += bytes
-        if buffer.count >= FileOutput.size { finish() }
+        if buffer.count + bytes.count >= FileOutput.size {
+            finish()
+            deliver(bytes)
+        } else {
+            buffer += bytes
+        }
     }
 
     /// Gives the text up: it is not whole.
@@ -33,16 +37,19 @@ struct FileOutput: ReportOutput {
 
     /// Writes what is left.
     mutating func finish() {
+        deliver(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func deliver(_ bytes: [UInt8]) {
         var start = 0
-        while start < buffer.count && failure == 0 {
-            let (descriptor, buffer) = (descriptor, buffer)
-            let count = unsafe buffer.withUnsafeBytes { bytes in
+        while start < bytes.count && failure == 0 {
+            let count = unsafe bytes.withUnsafeBytes { bytes in
                 unsafe bytes.baseAddress.map { unsafe Glibc.write(descriptor, $0 + start, bytes.count - start) } ?? 0
             }
             if count < 0 && errno == EINTR { continue }
             if count < 0 { failure = errno } else { start += count }
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
     /// Writes what is left of a report on standard output, and throws where it did not arrive.

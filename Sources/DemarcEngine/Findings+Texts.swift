@@ -9,28 +9,25 @@ extension Findings {
     /// time in their order; on several threads texts are made side by side.
     public func forEachText(_ append: @Sendable (Finding, _ isFirst: Bool, inout [UInt8]) -> Void, _ write: ([UInt8]) -> Void) {
         let merge = Guarded((findings: makeIterator(), batches: 0))
-        let written = Guarded(0)
+        let pieces = OrderedPieces(most: 4 * jobs)
         withoutActuallyEscaping(write) { write in
-            // One thread writes at a time, that whose turn it is.
+            // One thread writes at a time.
             nonisolated(unsafe) let write = write
             Threads.runHere(count > Findings.batch ? jobs : 1) { _ in
-                var texts: [UInt8] = []
                 while true {
                     let (bytes, number) = merge.withLock { merge in
                         merge.batches += 1
                         return (merge.findings.next(Findings.batch), merge.batches - 1)
                     }
-                    texts.removeAll(keepingCapacity: true)
+                    if bytes.isEmpty { return }
+                    var texts: [UInt8] = []
+                    texts.reserveCapacity(3 * bytes.count)
                     var place = 0
                     while let length = FindingBytes.length(bytes, at: place) {
                         append(FindingBytes.finding(bytes, at: place), number == 0 && place == 0, &texts)
                         place += length
                     }
-                    written.withLock(when: { $0 == number }) { written in
-                        unsafe write(texts)
-                        written += 1
-                    }
-                    if bytes.isEmpty { return }
+                    pieces.add(texts, number) { unsafe write($0) }
                 }
             }
         }

@@ -65,14 +65,12 @@ struct Plan: Sendable {
     private static func gaps(_ type: String, of account: Account) -> [(region: String, coverage: Coverage)] {
         if GlobalTypes.contains(type) {
             guard let global = account.regions.firstIndex(where: { $0.id == "global" }) else { return [("global", .notCollected)] }
-            let coverage = account.coverage(of: type, in: global)
+            let coverage = account.coverage(of: type)[global]
             return coverage == .complete ? [] : [("global", coverage)]
         }
         guard account.regions.contains(where: \.isEnabled) else { return [(nowhere, .notCollected)] }
-        return account.regions.enumerated().compactMap { index, region in
-            guard region.isEnabled else { return nil }
-            let coverage = account.coverage(of: type, in: index)
-            return coverage == .complete ? nil : (region.id, coverage)
+        return zip(account.regions, account.coverage(of: type)).compactMap { region, coverage in
+            region.isEnabled && coverage != .complete ? (region.id, coverage) : nil
         }
     }
 }

@@ -71,13 +71,19 @@ public final class Account: Sendable {
     }
 
     /// How complete `type` is in the region at `region`: what was said of it there, else of the whole account, else of the recorder.
-    public func coverage(of type: String, in region: Int) -> Coverage {
-        guard let type = typeIndex(type) else { return .notCollected }
-        let groups = groups(of: type)
+    public func coverage(of type: String, in region: Int) -> Coverage { coverage(of: type)[region] }
+
+    /// How complete `type` is in each of the regions.
+    public func coverage(of type: String) -> [Coverage] {
+        guard let type = typeIndex(type) else { return regions.map { _ in .notCollected } }
+        let stated = groups(of: type).map { (region: Int($0.region), coverage: coverage($0.coverage, $0.detail)) }
         let global = regions.firstIndex { $0.id == "global" }
-        let candidates = [region, global].compactMap { wanted in groups.first { Int($0.region) == wanted } }
-        let stated = candidates.map { coverage($0.coverage, $0.detail) }.max { $0.rank < $1.rank }
-        if let stated, stated != .notCollected { return stated }
+        return regions.indices.map { coverage(of: type, in: $0, global, stated) }
+    }
+
+    private func coverage(of type: Int, in region: Int, _ global: Int?, _ stated: [(region: Int, coverage: Coverage)]) -> Coverage {
+        let here = [region, global].compactMap { wanted in stated.first { $0.region == wanted }?.coverage }.max { $0.rank < $1.rank }
+        if let here, here != .notCollected { return here }
         guard unsafe storage.view.pointee.types[type].recordable != 0 else { return .notCollected }
         let entry = unsafe storage.view.pointee.regions[region]
         return coverage(entry.recorded, entry.detail)

@@ -11,6 +11,8 @@ extension AccountBuilder {
         let organizationWord: Word
         let asOf: Instant?
         let sources: [Source]
+        /// The types that AWS Config can record.
+        let recordable: Set<Symbol>
     }
 
     /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules; what is new goes to the builders' arena.
@@ -32,11 +34,11 @@ extension AccountBuilder {
         let ids = regionIDs(snapshot.regions, global: global)
         let regionRows = ids.map { region($0, global: global) }
         let typeNames = typeNames(cells)
-        let recordable = Set(RecordableTypes.all)
-        var layout = AccountLayout(regions: ids, types: typeNames.map { vocabulary.symbol($0) }, arena: arena)
-        layout.place(&cells, settledCoverage(), by: crew)
-        let types = zip(typeNames, layout.firstGroups).map { name, first in
-            carena_type(name: arena.string(name).bits, recordable: recordable.contains(name) ? 1 : 0, first_group: first)
+        let typeSymbols = typeNames.map { vocabulary.symbol($0) }
+        var layout = AccountLayout(regions: ids, types: typeSymbols, arena: arena)
+        layout.place(&cells, settledCoverage(snapshot.recordable), by: crew)
+        let types = zip(typeSymbols, zip(typeNames, layout.firstGroups)).map { type, row in
+            carena_type(name: arena.string(row.0).bits, recordable: snapshot.recordable.contains(type) ? 1 : 0, first_group: row.1)
         }
         let idWord = arena.string(id)
         let name = snapshot.organization.accounts[id]?.name ?? name
@@ -58,7 +60,7 @@ extension AccountBuilder {
         var cells = drafts.cells.sorted { $0.count > $1.count }.map(JoinedCell.init)
         let attachments = PartIndex(parts, vocabulary: vocabulary)
         defer { parts = [] }
-        let deliveries = LatestDeliveries(deliveries, sources: snapshot.sources, vocabulary: vocabulary)
+        let deliveries = LatestDeliveries(deliveries, in: snapshot, vocabulary: vocabulary)
         let joiner: @Sendable (Int) -> DraftJoiner = { [sources = snapshot.sources, listed] thread in
             DraftJoiner(arena: crew.builder(thread), sources: sources, attachments: attachments, deliveries: deliveries, listed: listed)
         }
@@ -96,9 +98,8 @@ extension AccountBuilder {
     }
 
     /// A call that was refused or cut short takes nothing from what a complete recorder has delivered.
-    private func settledCoverage() -> [CoverageKey: Coverage] {
-        let recordable = Set(RecordableTypes.all.map { vocabulary.symbol($0) })
-        return coverage.reduce(into: coverage) { settled, entry in
+    private func settledCoverage(_ recordable: Set<Symbol>) -> [CoverageKey: Coverage] {
+        coverage.reduce(into: coverage) { settled, entry in
             guard entry.value != .complete, recorders[entry.key.region]?.coverage == .complete,
                 recordable.contains(entry.key.type), !leftOut.contains(entry.key)
             else { return }

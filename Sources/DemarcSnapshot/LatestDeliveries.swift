@@ -36,10 +36,10 @@ struct LatestDeliveries {
     /// The regions that files' paths name.
     private var regions: [Int: Symbol?] = [:]
 
-    init(_ deliveries: [Delivery], sources: [Source], vocabulary: Vocabulary) {
+    init(_ deliveries: [Delivery], in snapshot: AccountBuilder.Surroundings, vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        self.sources = sources
-        recordable = deliveries.isEmpty ? [] : Set(RecordableTypes.all.map { vocabulary.symbol($0) })
+        sources = snapshot.sources
+        recordable = snapshot.recordable
         for delivery in deliveries.sorted(by: { ($0.stamp, $0.source) < ($1.stamp, $1.source) }) {
             let known = latest[delivery.region].flatMap { $0.stamp == delivery.stamp ? $0.sources : nil } ?? []
             latest[delivery.region] = Latest(stamp: delivery.stamp, sources: known + [delivery.source], recording: delivery.recording)

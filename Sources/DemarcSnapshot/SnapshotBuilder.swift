@@ -122,7 +122,8 @@ public final class SnapshotBuilder {
     private func surroundings(_ asOf: Instant?, _ regions: Set<Symbol>?) -> AccountBuilder.Surroundings {
         AccountBuilder.Surroundings(
             regions: regions ?? Set(accounts.values.flatMap(\.regionsSeen)), organization: organization,
-            organizationWord: OrganizationWords(arena: arena).word(organization), asOf: asOf ?? sources.compactMap(\.stamp).max(), sources: sources)
+            organizationWord: OrganizationWords(arena: arena).word(organization), asOf: asOf ?? sources.compactMap(\.stamp).max(), sources: sources,
+            recordable: Set(RecordableTypes.all.map { vocabulary.symbol($0) }))
     }
 
     private func snapshot(_ finished: [Finished], _ asOf: Instant?) -> Snapshot {

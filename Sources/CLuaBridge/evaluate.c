@@ -72,7 +72,8 @@ static int load_file(lua_State *lua) {
         if (strcmp(found, file->kind) != 0) found = lua_isnil(lua, -1) ? luaL_typename(lua, -3) : lua_pushfstring(lua, "%s {}", found);
         else {
             lua_pop(lua, 2);
-            if (strcmp(found, "rule") == 0) state_keep_check(lua);
+            bool is_alone, is_rule = strcmp(found, "rule") == 0;
+            if (is_rule && source_may_keep(lua, file->source, file->length, &is_alone)) state_keep_check(lua, is_alone);
             return 1;
         }
     }
@@ -215,7 +216,7 @@ static bool forget(CLuaBridge_machine *machine) {
         machine->visit++;
         machine->epoch++;
     }
-    return LIKELY(machine->restored == machine->epoch) || state_restore(machine, CHECK);
+    return LIKELY(!machine->keeps || machine->restored == machine->epoch) || state_restore(machine, CHECK);
 }
 
 /// Runs one check and records its answer, unless memory ran out in a machine that others had used before it.
@@ -357,7 +358,6 @@ void CLuaBridge_evaluate(
     machine->read_count = machine->recorder.dropped = 0;
     machine->recorder.ablated = ablated;
     machine->first = first;
-    machine->restored = 0;
     machine->walked = 0;
     machine->wanted = count;
     lua_settop(lua, 0);
@@ -365,6 +365,8 @@ void CLuaBridge_evaluate(
     lua_pushliteral(lua, "check");
     lua_rawget(lua, CHECK);
     lua_replace(lua, CHECK);
+    machine->keeps = state_is_kept(lua, CHECK);
+    machine->restored = 0;
     lua_rawgeti(lua, LUA_REGISTRYINDEX, parameters);
     lua_pushcfunction(lua, error_with_place);
     bool is_remembered = machine->remembers && !recording && !machine->observer && carena_tag(first) == CARENA_RESOURCE;

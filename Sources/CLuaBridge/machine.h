@@ -97,6 +97,7 @@ struct CLuaBridge_machine {
     uint64_t visit;           ///< how many accounts were entered
     uint64_t epoch;           ///< rises whenever nothing that a script kept may be left
     uint64_t restored;        ///< the epoch at which what the check keeps was put back
+    bool keeps;               ///< whether the check may keep anything
     uint64_t vocabulary_seen; ///< serial of the vocabulary whose numbers the caches hold
     uint32_t keys_seen;       ///< how many keys it had at least when they were looked up
     struct key_entry keys[KEY_CACHE];
@@ -153,9 +154,12 @@ void pool_give(struct pool *pool, void *memory, size_t size);
 void pool_destroy(struct pool *pool);
 // state.c
 void state_open(lua_State *lua);
-/// Notes what the library, or the check of the rule, at the top of the stack can reach; it stays there.
+/// Notes what the library, or the check of the rule, at the top of the stack can reach; it stays there. What a check that is alone, without a
+/// library, can reach changes only when it runs.
 void state_keep_library(lua_State *lua);
-void state_keep_check(lua_State *lua);
+void state_keep_check(lua_State *lua, bool is_alone);
+/// Whether what the check at `check` can reach was noted.
+bool state_is_kept(lua_State *lua, int check);
 /// Puts back what libraries, and the check at `check` where it is not 0, can reach; false without memory.
 bool state_restore(CLuaBridge_machine *machine, int check);
 // sandbox.c

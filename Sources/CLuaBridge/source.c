@@ -28,7 +28,7 @@ struct reader {
     bool is_header;    ///< between `in` and `do`: what goes over something there begins with the loop
     bool is_head;      ///< between `function` and its parameters
     bool declares, is_numeric_loop, is_counted_loop, is_named_loop, is_local_function;
-    bool awaits_operand, awaits_text, awaits_number, awaits_arguments;
+    bool awaits_operand, awaits_text, awaits_number, awaits_arguments, awaits_library;
     char declared[MAX_NAME];
     struct library_use libraries[MAX_LIBRARIES];
     int library_count;
@@ -102,6 +102,8 @@ static bool is_constant(const struct token *token) {
     return token->kind == TOKEN_TEXT || token->kind == TOKEN_NUMBER || is_one_of(token, words);
 }
 
+static void change(struct reader *reader) { reader->source->changes = reader->source->keeps = true; }
+
 static void assign(struct reader *reader) {
     bool in_table = reader->depth && reader->brackets[reader->depth - 1] == '{';
     // A name is a text where it is a key.
@@ -111,7 +113,7 @@ static void assign(struct reader *reader) {
     if (in_table) return;
     // The counter of a loop is a number that stands nowhere.
     if (reader->is_numeric_loop) see(reader, false, true);
-    else if (!reader->declares && reader->functions) reader->source->changes = true;
+    else if (!reader->declares && reader->functions) change(reader);
     reader->declares = reader->is_numeric_loop = false;
 }
 
@@ -178,7 +180,7 @@ static void read_word(struct reader *reader, const struct token *token) {
     // A text answers to the functions of its library.
     if (is_field && is_text_function(token)) see(reader, true, true);
     // Inside a function `function name()` assigns like `name =`.
-    if (token_is(&reader->previous, "function") && reader->functions > 1 && !reader->is_local_function) reader->source->changes = true;
+    if (token_is(&reader->previous, "function") && reader->functions > 1 && !reader->is_local_function) change(reader);
     if (is_field || is_method) return;
     if (reader->declares && token->length < MAX_NAME && (token_is(&reader->previous, "local"))) {
         memcpy(reader->declared, token->begin, token->length);
@@ -186,7 +188,10 @@ static void read_word(struct reader *reader, const struct token *token) {
         return;
     }
     if (is_one_of(token, lookers)) see(reader, true, true);
-    if (token_is(token, "table")) reader->source->changes |= reader->functions > 0;
+    if (token_is(token, "table") && reader->functions) change(reader);
+    // Outside of any function its functions may get other names.
+    if (token_is(token, "table")) reader->source->keeps = true;
+    if (token_is(token, "require")) reader->awaits_library = reader->source->has_libraries = true;
     if (token_is(token, "pcall") || token_is(token, "_ENV")) reader->source->is_opaque = true;
     if (reader->has_messages && !reader->message_depth && is_one_of(token, verdicts)) reader->awaits_arguments = true;
     for (int place = 0; place < reader->library_count; place++) {
@@ -224,7 +229,7 @@ static void read_loop(struct reader *reader, const struct token *token) {
     // A loop with one name sees no values.
     if (token_is(token, "pairs")) reader->source->sees_values |= !reader->is_named_loop || !token_is(&reader->previous, "in");
     bool goes_on = token_is(token, "pairs") || token_is(token, "ipairs") || token_is(token, "gmatch");
-    if (goes_on && !reader->is_header && reader->functions) reader->source->changes = true;
+    if (goes_on && !reader->is_header && reader->functions) change(reader);
 }
 
 static void read_keyword(struct reader *reader, const struct token *token) {
@@ -254,10 +259,11 @@ static void settle(struct reader *reader, const struct token *token) {
         reader->message_depth = reader->depth + 1;
         reader->message_line = reader->previous.line;
     }
-    reader->awaits_operand = reader->awaits_text = reader->awaits_number = reader->awaits_arguments = false;
-    // Two names side by side end a declaration without a value.
-    bool is_declared = reader->declares && reader->previous.kind == TOKEN_NAME && !token_is(&reader->previous, "local");
-    if (is_declared && !token_is(token, "=") && !token_is(token, ",") && !token_is(token, "<") && !token_is(token, ">"))
+    if (reader->awaits_library && token->kind != TOKEN_TEXT) reader->source->is_opaque = true;
+    reader->awaits_operand = reader->awaits_text = reader->awaits_number = reader->awaits_arguments = reader->awaits_library = false;
+    // Two names side by side, or a name behind an attribute, end a declaration without a value.
+    bool is_named = reader->previous.kind == TOKEN_NAME && !token_is(&reader->previous, "local");
+    if (reader->declares && (is_named || token_is(&reader->previous, ">")) && !token_is(token, "=") && !token_is(token, ",") && !token_is(token, "<") && !token_is(token, ">"))
         reader->declares = false;
 }
 
@@ -342,6 +348,14 @@ void source_free(struct source *source) {
     free(source->composed);
     free(source->bytes.bytes);
     free(source);
+}
+
+bool source_may_keep(lua_State *lua, const char *text, size_t length, bool *is_alone) {
+    struct source *source = source_read(lua, text, length);
+    *is_alone = source && !source->has_libraries && !source->is_opaque;
+    bool may = !source || source->keeps || source->is_opaque;
+    source_free(source);
+    return may;
 }
 
 bool source_is_composed(const struct source *source, int line) {

@@ -30,6 +30,8 @@ struct source {
     bool sees_places;   ///< something takes the places of elements, or goes over lists by hand
     bool sees_values;   ///< something goes over the members of objects for more than their names
     bool changes;       ///< something is assigned to that was there before
+    bool keeps;         ///< the same, in what only words messages too: a check may leave something behind
+    bool has_libraries; ///< the file requires some
     bool is_opaque;     ///< none of this can be told
     struct constant_text *texts; ///< ascending, each once
     uint32_t text_count, text_capacity;
@@ -53,6 +55,8 @@ struct constant_number source_number_at(lua_State *lua, int index);
 /// Adds what the check and the parameters, at 1 and 2 of the stack, hold to the constants, and makes them ready for use.
 bool source_close(lua_State *lua, struct source *source);
 void source_free(struct source *source);
+/// Whether a check of a file, or what it calls in libraries, may leave something behind in what outlives it; and whether there are none.
+bool source_may_keep(lua_State *lua, const char *text, size_t length, bool *is_alone);
 bool source_is_composed(const struct source *source, int line);
 
 /// The number of the constant that a text equals, or NONE.

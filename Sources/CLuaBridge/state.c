@@ -3,12 +3,14 @@
 ///
 /// Words and iterators of one account, kept so, would be read in another account's memory. So all that a check can reach and change is
 /// noted when its file has been loaded, and put back before the check enters another account, and around each check whose reads are noted.
+/// A rule in whose text nothing changes anything keeps nothing.
 #include "machine.h"
 
 static const char registry_state; ///< by check what it can reach, and under `true` what libraries can
 
-/// The place in such a list of when it was put back last; the other keys are functions and tables, with what they held.
-enum { RESTORED = 1 };
+/// The places in such a list of when it was put back last, and of whether nothing can have changed yet; the other keys are functions and tables,
+/// with what they held.
+enum { RESTORED = 1, IS_NEW = 2 };
 
 /// Adds the value at the top, which is popped, to those to look at, unless it was there before or holds nothing.
 static void find(lua_State *lua, int list, int queue) {
@@ -105,12 +107,29 @@ void state_keep_library(lua_State *lua) {
     lua_pop(lua, 2);
 }
 
-void state_keep_check(lua_State *lua) {
+void state_keep_check(lua_State *lua, bool is_alone) {
     lua_pushliteral(lua, "check");
     lua_rawget(lua, -2);
     lua_pushvalue(lua, -1);
-    if (lua_isfunction(lua, -1)) keep(lua);
+    if (lua_isfunction(lua, -1)) {
+        keep(lua);
+        lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_state);
+        lua_pushvalue(lua, -2);
+        lua_rawget(lua, -2);
+        if (is_alone) lua_pushboolean(lua, true);
+        else lua_pushnil(lua);
+        lua_rawseti(lua, -2, IS_NEW);
+        lua_pop(lua, 2);
+    }
     lua_pop(lua, 2);
+}
+
+bool state_is_kept(lua_State *lua, int check) {
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_state);
+    lua_pushvalue(lua, check);
+    bool is_kept = lua_rawget(lua, -2) != LUA_TNIL;
+    lua_pop(lua, 2);
+    return is_kept;
 }
 
 /// Gives a table the values that it had. What is there is replaced first, which takes no memory: nothing of another account is left.
@@ -136,8 +155,11 @@ static void restore_list(lua_State *lua, int list) {
     if (!lua_istable(lua, list)) return;
     lua_rawgeti(lua, list, RESTORED);
     if (lua_tointeger(lua, -1) == epoch) return;
+    bool is_new = lua_rawgeti(lua, list, IS_NEW) == LUA_TBOOLEAN;
     lua_pushnil(lua);
-    for (int holder = lua_gettop(lua), copy = holder + 1; lua_next(lua, list); lua_settop(lua, holder)) {
+    lua_rawseti(lua, list, IS_NEW);
+    lua_pushnil(lua);
+    for (int holder = lua_gettop(lua), copy = holder + 1; !is_new && lua_next(lua, list); lua_settop(lua, holder)) {
         if (!lua_istable(lua, copy)) continue;
         if (lua_istable(lua, holder)) restore_table(lua, holder, copy);
         for (int place = 1; lua_isfunction(lua, holder) && lua_getupvalue(lua, holder, place); place++) {

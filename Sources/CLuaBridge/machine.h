@@ -245,6 +245,8 @@ void priced_comparison(lua_State *lua, int left, int right);
 // sort.c
 /// table.sort(list, comparator).
 int sort_list(lua_State *lua);
+// table.c
+void tables_open(lua_State *lua);
 // shape.c
 /// Gives numbers and truths the fields that they don't have.
 void shape_open(lua_State *lua);

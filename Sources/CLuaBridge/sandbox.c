@@ -7,7 +7,6 @@ enum { PCALL_PRICE = 100, PAID_BYTES = 64 };
 static const char *const string_functions[] = {
     "byte", "char", "len", "lower", "reverse", "sub", "upper", NULL,
 };
-static const char *const table_functions[] = {"concat", "insert", "remove", "unpack", "pack", NULL};
 static const char *const math_functions[] = {
     "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt", "tointeger", "type", "ult", NULL,
 };
@@ -197,11 +196,8 @@ void sandbox_open(lua_State *lua) {
     priced_open(lua, "");
     open_strings(lua);
     lua_setfield(lua, -2, "string");
-    push_selection(lua, luaopen_table, table_functions);
-    priced_open(lua, "table");
-    lua_pushcfunction(lua, sort_list);
-    lua_pushvalue(lua, -1);
-    lua_setfield(lua, -3, "sort");
+    tables_open(lua);
+    lua_getfield(lua, -1, "sort");
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &registry_sort);
     freeze(lua);
     lua_setfield(lua, -2, "table");

@@ -8,12 +8,14 @@ import Testing
     @Test(arguments: [
         ("logs", "logs"), ("*", ""), ("*", "anything"), ("logs-*", "logs-"), ("logs-*", "logs-2026"), ("*-logs", "edge-logs"), ("a*b*c", "abc"),
         ("a*b*c", "axxbxxbc"), ("?", "é"), ("i-?", "i-1"), ("arn:aws:s3:::*/*", "arn:aws:s3:::b/k"), ("**", "x"), ("a**", "a"), ("*a", "aaa"),
+        ("??", "e\u{301}"), ("*\u{301}", "e\u{301}"),
     ])
     func matches(pattern: String, text: String) { #expect(TextPattern(pattern).matches(text)) }
 
     @Test(arguments: [
         ("logs", "my-logs"), ("logs", "logs-2026"), ("logs", "LOGS"), ("logs-*", "logs"), ("logs-*", "my-logs-1"), ("*-logs", "edge-logs-2"),
         ("a*b*c", "abcd"), ("a*b*c", "ac"), ("?", ""), ("?", "ab"), ("", "x"), ("*a", "aab"), ("a.c", "abc"), ("[ab]", "a"),
+        ("?", "e\u{301}"), ("\u{E9}", "e\u{301}"),
     ])
     func doesNotMatch(pattern: String, text: String) { #expect(!TextPattern(pattern).matches(text)) }
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A text that others are held against: itself and nothing else, but that `*` stands for any text and `?` for any letter.
+///
+/// A letter is one of Unicode's scalars, as it is for `text.glob` and AWS's policies; a letter with an accent that is another is two.
 public struct TextPattern: Sendable, Equatable, CustomStringConvertible {
     /// The pattern as it was written.
     public let description: String
-    private let letters: [Character]
+    private let letters: [Unicode.Scalar]
 
     /// The pattern written so.
     public init(_ text: String) {
         description = text
-        letters = Array(text)
+        letters = Array(text.unicodeScalars)
     }
 
     /// Whether it stands for more than itself.
@@ -20,8 +22,8 @@ public struct TextPattern: Sendable, Equatable, CustomStringConvertible {
 
     /// Whether it matches all of `text`.
     public func matches(_ text: String) -> Bool {
-        guard isOpen else { return text == description }
-        let text = Array(text)
+        guard isOpen else { return text.utf8.elementsEqual(description.utf8) }
+        let text = Array(text.unicodeScalars)
         var place = 0
         var letter = 0
         /// Where the last star stands, and how much of the text it has taken.

@@ -15,6 +15,7 @@ public enum LintCheck: String, Sendable, CaseIterable {
     case miscompiled
     case missingExample = "missing-example"
     case repeatedField = "repeated-field"
+    case keptState = "kept-state"
     case message
     case scaffold
     case unknownName = "unknown-name"
@@ -40,6 +41,7 @@ public enum LintCheck: String, Sendable, CaseIterable {
         case .miscompiled: "Code that Lua 5.4.4 compiles wrongly."
         case .missingExample: "A verdict that no example of the rule comes to."
         case .repeatedField: "A field that a table is given twice, of which Lua keeps the last."
+        case .keptState: "A change of what outlives the check, so that an answer may depend on those before it."
         case .message: "A verdict without its text, or with fewer values than its text has places for."
         case .scaffold: "A sentence of a new rule that its author has not written yet."
         case .unknownName: "A rule, layer, pack or service that does not exist."

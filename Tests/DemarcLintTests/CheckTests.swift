@@ -45,6 +45,20 @@ import Testing
     }
 
     @Test(
+        "what outlives a check is not changed by it",
+        arguments: [
+            ("n = n + 1 return pass('%d', n)", ["kept-state n"]), ("t.a.b = it.id return pass()", ["kept-state t.a.b"]),
+            ("t[#t + 1] = it.id return pass()", ["kept-state t[#t + 1]"]), ("table.insert(t, it.id) return pass()", ["kept-state t"]),
+            ("function t.f() end return pass()", ["kept-state t.f"]), ("local n = 0 n = n + 1 return pass('%d', n)", []),
+            ("local t = {} table.insert(t, it.id) t.x = 1 return pass('%d', #t)", []),
+            ("local m = 0 local function add() m = m + 1 end add() return pass('%d', m)", []),
+            ("return pass(table.concat(t))", []), ("local u = t u.x = 1 return pass()", []),
+        ])
+    func keptState(body: String, expected: [String]) throws {
+        #expect(try Linted.check(body, before: "local n, t = 0, { a = {} } n = 1 t.b = 2 table.insert(t, 'x')") == expected)
+    }
+
+    @Test(
         "parameters are declared and read",
         arguments: [
             ("return pass()", "days = { 1, 'x' }", ["unused-parameter days"]), ("return pass('%d', params.days)", "days = { 1, 'x' }", []),

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_CONSTANTS = 100000, MAX_NESTING = 64, MAX_BYTES = 4 << 20 };
+enum { MAX_PLACES = 64, MAX_CONSTANTS = 100000, MAX_NESTING = 64, MAX_BYTES = 4 << 20 };
 
 static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) {
     if (count < *capacity) return true;
@@ -18,6 +18,8 @@ static bool grow(void **items, uint32_t count, uint32_t *capacity, size_t size) 
 }
 
 void source_add_text(struct source *source, const char *bytes, size_t length) {
+    // Under it a text gives the function.
+    if (source_is_text_function(bytes, length)) source->sees_texts = source->sees_numbers = true;
     bool is_full = length > MAX_BYTES || source->bytes.length > MAX_BYTES;
     if (is_full || !grow((void **)&source->texts, source->text_count, &source->text_capacity, sizeof *source->texts)) {
         source->is_opaque = true;
@@ -137,6 +139,9 @@ bool source_close(lua_State *lua, struct source *source) {
     for (size_t place = 0; place < sizeof types / sizeof *types; place++) source_add_text(source, types[place], strlen(types[place]));
     for (int place = 1; place <= 2; place++) add_value(lua, source, place, seen, 0);
     lua_settop(lua, seen - 1);
+    source->sees_numbers |= source->places > MAX_PLACES;
+    for (uint32_t place = 1; place <= source->places && place <= MAX_PLACES; place++)
+        source_add_number(source, (struct constant_number){true, place, place});
     // A number may be held against the length of a text, which stands nowhere.
     source->sees_numbers |= source->sees_texts && source->relates;
     settle_constants(source);

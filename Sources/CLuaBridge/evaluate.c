@@ -102,6 +102,7 @@ int CLuaBridge_load(
     CLuaBridge_machine *machine, const char *kind, const char *chunk_name, const char *source, size_t length, CLuaBridge_text *error) {
     struct file file = {kind, chunk_name, source, length};
     machine->scratch.length = 0;
+    machine_turn(machine);
     lua_settop(machine->lua, 0);
     lua_pushcfunction(machine->lua, error_with_place);
     lua_pushcfunction(machine->lua, load_file);
@@ -190,6 +191,7 @@ void machine_enter(CLuaBridge_machine *machine, const carena_account *account) {
 
 static void push_check(CLuaBridge_machine *machine, uint64_t subject) {
     machine->runs++;
+    machine_turn(machine);
     machine->indexes_asked = 0;
     machine->index_price = machine->asked_bytes = 0;
     lua_pushvalue(machine->lua, CHECK);

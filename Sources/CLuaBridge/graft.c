@@ -220,6 +220,13 @@ static void keep_pieces(struct learner *learner, bool *is_kept) {
     }
 }
 
+/// Whether the key of a finding is the same for all resources that come here: a value that was read may be one of many that are no constants.
+static bool is_key_told(const struct learner *learner, const CLuaBridge_record *record) {
+    const struct source *source = learner->walk->decisions->source;
+    if (!record->key_length || source->sees_texts) return true;
+    return source_text(source, learner->walk->machine->texts.bytes + record->key_offset, record->key_length) != NONE;
+}
+
 /// The leaf that says what the check's records say; one that leaves it to Lua where that is another for another resource.
 static target leaf_for(struct learner *learner) {
     CLuaBridge_machine *machine = learner->walk->machine;
@@ -228,6 +235,8 @@ static target leaf_for(struct learner *learner) {
     // The pieces are those of the verdict that was given only where no other was made.
     bool is_one = count == 1 && learner->recorder->verdicts == 1;
     if (learner->recorder->is_composed || (pieces && !is_one)) return to_leaf(LEAF_LUA);
+    for (uint32_t place = 0; place < count; place++)
+        if (!is_key_told(learner, &machine->records[learner->first_record + place])) return to_leaf(LEAF_LUA);
     for (uint32_t leaf = 0; leaf < decisions->leaf_count; leaf++)
         if (is_leaf(learner, &decisions->leaves[leaf])) return to_leaf(FIRST_LEAF + leaf);
     bool is_kept = decisions->leaf_count < MAX_LEAVES && decisions->piece_count + pieces <= MAX_ALL_PIECES && reserve_records(decisions, count);

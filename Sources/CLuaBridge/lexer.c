@@ -31,7 +31,9 @@ static bool skip_long(struct lexer *lexer, int level, struct buffer *text) {
         while (close < lexer->end && *close == '=') close++, found++;
         if (found != level || close >= lexer->end || *close != ']') continue;
         lexer->next = close + 1;
-        return !text || buffer_append(text, begin, (size_t)(place - begin));
+        if (!text) return true;
+        // Of two bytes that end a line Lua takes one.
+        return !memchr(begin, '\r', (size_t)(place - begin)) && buffer_append(text, begin, (size_t)(place - begin));
     }
     return false;
 }

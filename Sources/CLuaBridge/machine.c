@@ -206,6 +206,13 @@ static int open_environment(lua_State *lua) {
     return 0;
 }
 
+void machine_push_turn(lua_State *lua) { lua_pushinteger(lua, (lua_Integer)machine_of(lua)->turn); }
+
+void machine_demand_turn(lua_State *lua, int index) {
+    if (UNLIKELY((uint64_t)lua_tointeger(lua, index) != machine_of(lua)->turn))
+        luaL_error(lua, "this iterator was made before the check began: make it where it is gone through");
+}
+
 CLuaBridge_machine *CLuaBridge_create(const CLuaBridge_limits *limits) {
     static atomic_flag installed = ATOMIC_FLAG_INIT;
     if (!atomic_flag_test_and_set(&installed)) {

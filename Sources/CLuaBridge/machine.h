@@ -120,6 +120,8 @@ struct CLuaBridge_machine {
     uint32_t walked, wanted; ///< subjects of it that are done, and that there are
     uint64_t entries;   ///< checks that Lua ran
     uint64_t runs;      ///< how often one began
+    uint64_t turn;      ///< of what runs: a check, a question, the loading of a file
+    uint64_t turns;     ///< how many there were
     uint32_t indexes_asked; ///< indexes that the check has paid for
     size_t index_bytes;     ///< what all of them take
     size_t asked_bytes, asked_most; ///< what those take that the check has asked for, and the most that a check has
@@ -291,6 +293,12 @@ void machine_pay(lua_State *lua, uint64_t cost);
 void machine_receive_watch(void);
 // evaluate.c
 /// Makes `account` what the next call is about.
+/// Begins another turn: iterators of turns before are of no use in it.
+static inline void machine_turn(CLuaBridge_machine *machine) { machine->turn = ++machine->turns; }
+/// Pushes the turn, for the iterator that is being made.
+void machine_push_turn(lua_State *lua);
+/// Raises an error where the turn in the upvalue at `index` has ended.
+void machine_demand_turn(lua_State *lua, int index);
 void machine_enter(CLuaBridge_machine *machine, const carena_account *account);
 // errors.c
 /// Adds the text of the error on the top of the stack; what a script may raise can be anything. `file` is named where no place is.

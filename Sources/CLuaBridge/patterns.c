@@ -177,10 +177,11 @@ static int match(lua_State *lua) {
     return count;
 }
 
-enum { TEXT = 1, PATTERN, NEXT, LAST };
+enum { TEXT = 1, PATTERN, NEXT, LAST, TURN };
 
 static int next_match(lua_State *lua) {
     size_t length, pattern_length;
+    machine_demand_turn(lua, lua_upvalueindex(TURN));
     const char *text = lua_tolstring(lua, lua_upvalueindex(TEXT), &length);
     const char *pattern = lua_tolstring(lua, lua_upvalueindex(PATTERN), &pattern_length);
     lua_Integer last = lua_tointeger(lua, lua_upvalueindex(LAST));
@@ -205,7 +206,8 @@ static int gmatch(lua_State *lua) {
     lua_settop(lua, 2);
     lua_pushinteger(lua, (lua_Integer)(offset > length ? length + 1 : offset));
     lua_pushinteger(lua, -1);
-    lua_pushcclosure(lua, next_match, 4);
+    machine_push_turn(lua);
+    lua_pushcclosure(lua, next_match, TURN);
     return 1;
 }
 

@@ -410,6 +410,7 @@ static int compare_keys(lua_State *lua) {
 }
 
 static int next_sorted(lua_State *lua) {
+    machine_demand_turn(lua, lua_upvalueindex(4));
     lua_Integer place = lua_tointeger(lua, lua_upvalueindex(2)) + 1;
     lua_pushinteger(lua, place);
     lua_replace(lua, lua_upvalueindex(2));
@@ -441,7 +442,8 @@ static int sorted_pairs(lua_State *lua) {
     lua_pushvalue(lua, 2);
     lua_pushinteger(lua, 0);
     lua_pushvalue(lua, 1);
-    lua_pushcclosure(lua, next_sorted, 3);
+    machine_push_turn(lua);
+    lua_pushcclosure(lua, next_sorted, 4);
     return 1;
 }
 

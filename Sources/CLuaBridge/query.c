@@ -186,6 +186,7 @@ int CLuaBridge_query(
     verdict_reset(machine);
     lua_settop(lua, 0);
     machine->epoch++;
+    machine_turn(machine);
     bool is_restored = state_restore(machine, 0);
     record_begin(machine, scope);
     lua_pushcfunction(lua, answer);

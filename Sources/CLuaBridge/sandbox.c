@@ -102,7 +102,10 @@ static int run_library(lua_State *lua, const char *name) {
     if (luaL_loadbufferx(lua, source, length, lua_tostring(lua, -1), "t") != LUA_OK) return lua_error(lua);
     sandbox_push_environment(lua);
     lua_setupvalue(lua, -2, 1);
+    uint64_t turn = machine_of(lua)->turn;
+    machine_turn(machine_of(lua));
     lua_call(lua, 0, 1);
+    machine_of(lua)->turn = turn;
     return 1;
 }
 

@@ -18,8 +18,14 @@ struct library_use {
 struct reader {
     struct lexer lexer;
     struct source *source;
-    struct token previous;
+    struct token previous, before;
     char brackets[MAX_BRACKETS]; ///< what is open: brackets, parameters ('p'), functions ('f') and other blocks ('b')
+    struct constructor {
+        uint32_t elements; ///< without a name
+        bool is_named;     ///< the one that is being read has a name
+        bool is_call;      ///< the table is handed to a function
+    } constructors[MAX_BRACKETS]; ///< of the braces among them
+    bool has_closed_call;         ///< the brace that was closed last was such a table's
     int depth;
     int functions; ///< how many of them are functions: what runs outside of any has run before there was anything to read
     bool has_messages; ///< whether arguments of fail() and its like are told apart: in the rule's own file
@@ -28,7 +34,10 @@ struct reader {
     bool is_header;    ///< between `in` and `do`: what goes over something there begins with the loop
     bool is_head;      ///< between `function` and its parameters
     bool declares, is_numeric_loop, is_counted_loop, is_named_loop, is_local_function;
-    bool awaits_operand, awaits_text, awaits_number, awaits_arguments, awaits_library;
+    bool has_several;  ///< the declaration has several names
+    bool names_value;  ///< what stands here is all the value of the declared name
+    bool names_library, is_parenthesized;
+    bool awaits_operand, awaits_text, awaits_number, awaits_arguments, awaits_library, awaits_closing;
     char declared[MAX_NAME];
     struct library_use libraries[MAX_LIBRARIES];
     int library_count;
@@ -78,16 +87,17 @@ static void compose(struct source *source, int first, int last) {
 }
 
 static void read_library_name(struct reader *reader, const struct token *token) {
-    bool is_required = token_is(&reader->previous, "require");
+    if (!token_is(&reader->previous, "require")) return;
     if (token->length >= MAX_NAME || reader->library_count == MAX_LIBRARIES) {
-        if (is_required) reader->source->is_opaque = true;
+        reader->source->is_opaque = true;
         return;
     }
-    if (!is_required) return;
+    reader->awaits_closing = reader->is_parenthesized;
+    reader->is_parenthesized = false;
     struct library_use *library = &reader->libraries[reader->library_count++];
     memcpy(library->name, token->begin, token->length);
     memcpy(library->alias, reader->declared, MAX_NAME);
-    library->decides = !*reader->declared;
+    library->decides = !reader->names_library;
 }
 
 static bool is_operand_end(const struct token *token) {
@@ -108,6 +118,8 @@ static void assign(struct reader *reader) {
     bool in_table = reader->depth && reader->brackets[reader->depth - 1] == '{';
     // A name is a text where it is a key.
     if (reader->previous.kind == TOKEN_NAME) read_text(reader, &reader->previous);
+    if (in_table) reader->constructors[reader->depth - 1].is_named = true;
+    reader->names_value = reader->declares && !reader->is_numeric_loop && !reader->has_several;
     // A table keyed by what was read tells which reads are the same.
     if (token_is(&reader->previous, "]") && reader->functions) reader->source->relates = true;
     if (in_table) return;
@@ -122,7 +134,31 @@ static void open_bracket(struct reader *reader, char bracket) {
         reader->source->is_opaque = true;
         return;
     }
+    reader->constructors[reader->depth] = (struct constructor){.is_call = bracket == '{' && is_operand_end(&reader->previous)};
     reader->brackets[reader->depth++] = bracket;
+}
+
+/// Whether what was read last may give several values at the end of a table.
+static bool is_several(const struct reader *reader) {
+    if (token_is(&reader->previous, "}")) return reader->has_closed_call;
+    if (reader->previous.kind == TOKEN_TEXT) return reader->before.kind != TOKEN_TEXT && is_operand_end(&reader->before);
+    return token_is(&reader->previous, ")") || token_is(&reader->previous, "...");
+}
+
+/// Ends an element of a table. Those without a name are under numbers that stand nowhere.
+static void end_element(struct reader *reader, bool is_last) {
+    if (!reader->depth || reader->brackets[reader->depth - 1] != '{') return;
+    struct constructor *constructor = &reader->constructors[reader->depth - 1];
+    bool is_empty = token_is(&reader->previous, "{") || token_is(&reader->previous, ",") || token_is(&reader->previous, ";");
+    bool is_made_later = reader->functions || !reader->has_messages;
+    if (!constructor->is_named && !is_empty) {
+        constructor->elements++;
+        reader->source->sees_numbers |= is_made_later && is_last && is_several(reader);
+    }
+    constructor->is_named = false;
+    if (!is_last) return;
+    reader->has_closed_call = constructor->is_call;
+    if (is_made_later && constructor->elements > reader->source->places) reader->source->places = constructor->elements;
 }
 
 static void close_bracket(struct reader *reader, int line) {
@@ -152,24 +188,33 @@ static void read_mark(struct reader *reader, const struct token *token) {
         see(reader, true, false);
     } else if (token_is(token, "=")) {
         assign(reader);
-    } else if (token_is(token, ",")) {
-        reader->is_named_loop = false;
+    } else if (token_is(token, ",") || token_is(token, ";")) {
+        if (token_is(token, ",")) {
+            // Of several fields that are assigned to, each name is a key.
+            if (reader->previous.kind == TOKEN_NAME && token_is(&reader->before, ".")) read_text(reader, &reader->previous);
+            reader->is_named_loop = false;
+            reader->has_several |= reader->declares;
+        }
+        end_element(reader, false);
     } else if (strchr("([{", *token->begin) && token->length == 1) {
         open_bracket(reader, reader->is_head && *token->begin == '(' ? 'p' : *token->begin);
         reader->is_head = false;
     } else if (strchr(")]}", *token->begin) && token->length == 1) {
+        if (*token->begin == '}') end_element(reader, true);
         close_bracket(reader, token->line);
     }
 }
 
-static bool is_text_function(const struct token *token) {
+bool source_is_text_function(const char *bytes, size_t length) {
     static const char *const names[] = {
         "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "split", "sub", "trim", "upper", NULL,
     };
     for (const char *const *name = names; *name; name++)
-        if (strlen(*name) == token->length && memcmp(*name, token->begin, token->length) == 0) return true;
+        if (strlen(*name) == length && memcmp(*name, bytes, length) == 0) return true;
     return false;
 }
+
+static bool is_text_function(const struct token *token) { return source_is_text_function(token->begin, token->length); }
 
 static void read_word(struct reader *reader, const struct token *token) {
     static const char *const verdicts[] = {"pass", "fail", "skip", "unknown", NULL};
@@ -179,6 +224,8 @@ static void read_word(struct reader *reader, const struct token *token) {
     if (is_method && !is_one_of(token, methods)) see(reader, true, true);
     // A text answers to the functions of its library.
     if (is_field && is_text_function(token)) see(reader, true, true);
+    // The name of a function is a key of the table that it is put into.
+    if ((is_field || is_method) && reader->is_head) read_text(reader, token);
     // Inside a function `function name()` assigns like `name =`.
     if (token_is(&reader->previous, "function") && reader->functions > 1 && !reader->is_local_function) change(reader);
     if (is_field || is_method) return;
@@ -191,7 +238,12 @@ static void read_word(struct reader *reader, const struct token *token) {
     if (token_is(token, "table") && reader->functions) change(reader);
     // Outside of any function its functions may get other names.
     if (token_is(token, "table")) reader->source->keeps = true;
-    if (token_is(token, "require")) reader->awaits_library = reader->source->has_libraries = true;
+    if (token_is(token, "require")) {
+        reader->awaits_library = reader->source->has_libraries = true;
+        reader->names_library = reader->names_value && *reader->declared && token_is(&reader->previous, "=");
+    }
+    // A list in it may equal another that was not looked into.
+    if ((token_is(token, "list") || token_is(token, "set")) && reader->functions) reader->source->relates = true;
     if (token_is(token, "pcall") || token_is(token, "_ENV")) reader->source->is_opaque = true;
     if (reader->has_messages && !reader->message_depth && is_one_of(token, verdicts)) reader->awaits_arguments = true;
     for (int place = 0; place < reader->library_count; place++) {
@@ -229,11 +281,13 @@ static void read_loop(struct reader *reader, const struct token *token) {
     // A loop with one name sees no values.
     if (token_is(token, "pairs")) reader->source->sees_values |= !reader->is_named_loop || !token_is(&reader->previous, "in");
     bool goes_on = token_is(token, "pairs") || token_is(token, "ipairs") || token_is(token, "gmatch");
-    if (goes_on && !reader->is_header && reader->functions) change(reader);
+    if (!goes_on || reader->is_header || !reader->functions) return;
+    change(reader);
+    see_places(reader); // an iterator called by hand gives numbers
 }
 
 static void read_keyword(struct reader *reader, const struct token *token) {
-    if (token_is(token, "local")) reader->declares = true, *reader->declared = 0;
+    if (token_is(token, "local")) reader->declares = true, reader->has_several = false, *reader->declared = 0;
     else if (token_is(token, "for")) reader->is_numeric_loop = true, reader->is_counted_loop = false, reader->is_named_loop = true;
     else if (token_is(token, "in")) reader->is_numeric_loop = false, reader->is_header = true;
     else if (token_is(token, "do")) reader->is_header = false;
@@ -260,6 +314,8 @@ static void settle(struct reader *reader, const struct token *token) {
         reader->message_line = reader->previous.line;
     }
     if (reader->awaits_library && token->kind != TOKEN_TEXT) reader->source->is_opaque = true;
+    if (reader->awaits_closing && !token_is(token, ")")) reader->source->is_opaque = true;
+    reader->awaits_closing = false;
     reader->awaits_operand = reader->awaits_text = reader->awaits_number = reader->awaits_arguments = reader->awaits_library = false;
     // Two names side by side, or a name behind an attribute, end a declaration without a value.
     bool is_named = reader->previous.kind == TOKEN_NAME && !token_is(&reader->previous, "local");
@@ -318,11 +374,13 @@ static void read_file(lua_State *lua, struct source *source, const char *text, s
     struct token token;
     while ((token = lexer_next(&reader.lexer)).kind != TOKEN_END && !source->is_opaque) {
         // A parenthesis between require and the name of the library says nothing.
-        if (token_is(&token, "(") && token_is(&reader.previous, "require")) {
+        if (token_is(&token, "(") && token_is(&reader.previous, "require") && !reader.is_parenthesized) {
             open_bracket(&reader, '(');
+            reader.is_parenthesized = true;
             continue;
         }
         read_token(lua, &reader, &token);
+        reader.before = reader.previous;
         reader.previous = token;
     }
     free(reader.lexer.text.bytes);
@@ -335,6 +393,8 @@ struct source *source_read(lua_State *lua, const char *text, size_t length) {
     source->line_count = 2;
     for (size_t place = 0; place < length; place++) source->line_count += text[place] == '\n';
     source->composed = calloc(source->line_count / 64 + 1, sizeof *source->composed);
+    // A lone carriage return ends a line for Lua.
+    for (size_t place = 0; place < length; place++) source->is_opaque |= text[place] == '\r' && (place + 1 == length || text[place + 1] != '\n');
     if (!source->composed) source->is_opaque = true;
     else read_file(lua, source, text, length, true, 0);
     return source;

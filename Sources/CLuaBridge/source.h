@@ -40,6 +40,7 @@ struct source {
     uint32_t table_mask;
     struct constant_number *numbers; ///< ascending, each once
     uint32_t number_count, number_capacity;
+    uint32_t places;       ///< the most elements without a name of a table that is made by a function or a library: their numbers stand nowhere
     bool are_integers;     ///< whether all numbers are
     uint64_t *composed; ///< a bit for each line of the file on which a verdict's message may be put together
     uint32_t line_count;
@@ -50,6 +51,8 @@ struct source {
 struct source *source_read(lua_State *lua, const char *text, size_t length);
 // constants.c
 void source_add_text(struct source *source, const char *bytes, size_t length);
+/// Whether a text has a function of this name.
+bool source_is_text_function(const char *bytes, size_t length);
 void source_add_number(struct source *source, struct constant_number number);
 struct constant_number source_number_at(lua_State *lua, int index);
 /// Adds what the check and the parameters, at 1 and 2 of the stack, hold to the constants, and makes them ready for use.

@@ -22,6 +22,7 @@ struct RandomRule {
             --- Why.
             local HEAD, LIMIT = \(constant), \(dice.number(below: 9))
             local WORDS = { a = true, x = 1, ["vpc-3"] = "vpc-3" }
+            local function picked(n) return ({ "a", HEAD, "x" })[n] end
             local function same(left, right) return left == right end
             local function first(list) for _, e in ipairs(list) do if e.kind == HEAD then return e.name end end end
             local function has(list, text) for _, e in ipairs(list) do if e.name == text then return true end end return false end
@@ -61,8 +62,10 @@ struct RandomRule {
             "it.configuration.other[1]", "it.region.id", "it.tags.Owner",
         ]
         guard depth > 0, dice.number(below: 3) == 0 else { return dice.one(of: plain) }
-        switch dice.number(below: 10) {
+        switch dice.number(below: 12) {
         case 9: return "first(\(list()))"
+        case 10: return "(\(placed(depth - 1)))[\(number(depth - 1))]"
+        case 11: return "picked(\(number(depth - 1)))"
         case 0: return "(\(text(depth - 1)) .. \(text(depth - 1)))"
         case 1: return "tostring(\(number(depth - 1)))"
         case 2: return "tostring(\(text(depth - 1))):sub(\(dice.number(below: 4)), -\(1 + dice.number(below: 3)))"
@@ -73,6 +76,12 @@ struct RandomRule {
         case 7: return "string.upper(\(text(depth - 1)))"
         default: return "(\(condition(depth - 1)) and \(text(depth - 1)) or \(text(depth - 1)))"
         }
+    }
+
+    /// A table whose elements stand under numbers that are not written.
+    private mutating func placed(_ depth: Int) -> String {
+        let items = (0..<1 + dice.number(below: 4)).map { _ in text(depth) }
+        return "{ \(dice.number(below: 3) == 0 ? "zero = \(constant), " : "")\(items.joined(separator: dice.one(of: [", ", "; "]))) }"
     }
 
     private mutating func number(_ depth: Int) -> String {
@@ -92,6 +101,7 @@ struct RandomRule {
         let plain = [
             "\(text(0)) == \(constant)", "\(text(0)) ~= \(text(0))", "\(number(0)) < \(number(0))", "\(number(0)) == \(dice.number(below: 12))",
             "it.configuration.on", "\(object()).on", "\(object()).name == nil", "it.configuration.kind", "WORDS[\(text(0))]",
+            "(\(placed(0)))[\(number(0))] == \(text(0))", "({ \(constant), \(constant) })[\(number(0))]",
         ]
         guard depth > 0, dice.number(below: 3) > 0 else { return dice.one(of: plain) }
         switch dice.number(below: 11) {
@@ -211,12 +221,17 @@ struct RandomRule {
 
     private mutating func table(_ depth: Int) -> String {
         let table = name("s"), list = list()
+        if dice.number(below: 3) == 0 {
+            return "local \(table) = {} \(table).a, \(table).x = true, \(condition(0)) function \(table).y() end\n"
+                + "if \(table)[\(text(0)) or 1] then \(verdict()) end\n"
+        }
         return
             "local \(table) = {}\nfor _, e in ipairs(\(list)) do if \(table)[e.name or 1] then \(verdict()) end \(table)[e.name or 1] = \(text(1)) end\n"
     }
 
     private mutating func verdict() -> String {
-        switch dice.number(below: 10) {
+        switch dice.number(below: 11) {
+        case 10: return #"return findings { [tostring(\#(text(0)))] = \#(condition(0)) and pass() or fail "one" } "#
         case 9: return #"return findings { one = fail("%s is %s", \#(text(0)), \#(text(0))) } "#
         case 0, 1: return "return pass() "
         case 2: return #"return fail "bad" "#

@@ -8,7 +8,7 @@ import Testing
 @Suite struct RandomRulesTests {
     private static let rulesOfSeed = 40
 
-    @Test("a rule made by chance says the same, remembered or not", arguments: 1...8)
+    @Test("a rule made by chance says the same, remembered or not", arguments: 1...12)
     func sameAnswers(seed: Int) throws { try Self.compare(seeds: (0..<Self.rulesOfSeed).map { UInt64(seed * 10_000 + $0) }) }
 
     /// Evaluates the rule of each seed with and without.

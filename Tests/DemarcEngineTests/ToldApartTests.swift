@@ -96,9 +96,11 @@ import Testing
     @Test("remembered or not, the answers are the same", arguments: checks.keys.sorted())
     func sameAnswers(name: String) throws { try sameAnswers(source: PluginFolder.source(check: ToldApartTests.checks[name] ?? "")) }
 
-    private func sameAnswers(source: String) throws {
+    /// - Parameter libraries: texts by the name of their file.
+    private func sameAnswers(source: String, libraries: [String: String] = [:]) throws {
         try Folders.withTemporary { folder in
             let plugin = try PluginFolder(in: folder)
+            for (name, text) in libraries { try plugin.write("lib/\(name).lua", text) }
             try plugin.rule("check", source: source)
             let snapshot = SnapshotFolder(in: folder)
             try snapshot.region(items: ToldApartTests.items)
@@ -137,5 +139,49 @@ extension ToldApartTests {
         ])
     func localNames(head: String, check: String) throws {
         try sameAnswers(source: PluginFolder.source(check: check).replacing("return rule", with: "\(head)\nreturn rule", maxReplacements: 1))
+    }
+}
+
+extension ToldApartTests {
+    /// Tables have keys, and files lines, that stand nowhere in them.
+    @Test(
+        "what is compared without a constant is told apart",
+        arguments: [
+            #"local risk = { "low", "low", "high", "high" } if risk[it.configuration.least] == "high" then return fail("%s", it.id) end return pass()"#,
+            "if ({ false, false, true })[it.configuration.least] then return fail 'x' end return pass()",
+            "local t = { [0] = 'none', 'low', 'high' } return fail(t[it.configuration.least] or 'other')",
+            "local function t() return { 'a', 'b', 'c' } end return fail(t()[it.configuration.least] or 'other')",
+            "local function n() return 'a', 'b', 'c' end local t = { n() } return fail(t[it.configuration.least] or 'other')",
+            "local function t(...) return { ... } end return fail(t('a', 'b', 'c')[it.configuration.least] or 'other')",
+            "local function n() return 'a', 'b', 'c' end local t = { n '' } return fail(t[it.configuration.least] or 'other')",
+            "local function n() return 'a', 'b', 'c' end local t = { n {} } return fail(t[it.configuration.least] or 'other')",
+            "local f, s, i = ipairs({ 'a', 'b', 'c' }) if f(s, i) == it.configuration.least then return fail 'x' end return pass()",
+            "if any(it.configuration.list, function(e) return ({ 'x', 'y' })[it.configuration.least] == e.name end) then return fail 'x' end return pass()",
+            "local t = {} t.b, t.x = true, true if t[it.configuration.kind] then return fail 'x' end return pass()",
+            "local t = {} function t.b() end if t[it.configuration.kind] then return fail 'x' end return pass()",
+            "return findings { [it.configuration.kind] = it.configuration.on and fail 'on' or pass() }",
+            "return findings { [it.id] = fail 'x' }", "return findings { ['k/' .. it.configuration.kind] = fail 'x' }",
+            "if list.contains({ it.configuration.other }, it.configuration.list) then return fail 'x' end return pass()",
+            "-- a\rlocal k = it.configuration.kind if k == 'b' then return fail 'x' end return pass()",
+            "local k = it.configuration.kind -- a\rif k == 'b' or k == 'c' then return fail 'x' end return pass()",
+        ])
+    func untold(check: String) throws { try sameAnswers(source: PluginFolder.source(check: check)) }
+
+    @Test func aFunctionUnderAConstantName() throws {
+        let check = "local k = it.configuration.kind if k[K](k) == it.configuration.least then return fail 'x' end return pass()"
+        try sameAnswers(source: "local K = 'len'\n" + PluginFolder.source(check: check))
+    }
+
+    @Test(
+        "what libraries look at counts, whatever they are called",
+        arguments: [
+            ("local G, L = require 't.g', require 't.f'", ""), ("local one, L = 1, require 't.f'", ""), ("local p, L\nL = require 't.f'", ""),
+            ("", "local G, L = require 't.g', require 't.f'"), ("local L\nlocal G = require 't.g' L = require('t.f')", ""),
+            ("local x, first = 1, require('t.f').first local L = { first = first }", ""), ("local L <const> = require 't.f'", ""),
+        ])
+    func libraries(head: String, lead: String) throws {
+        let check = "\(lead) if L.first(it.configuration.kind) == 'b' then return fail(L.word(it.configuration.least)) end return pass()"
+        let library = "local M = {} function M.first(s) return s:sub(1, 1) end function M.word(n) return ({ 'a', 'b' })[n] or 'c' end return M"
+        try sameAnswers(source: head + "\n" + PluginFolder.source(check: check), libraries: ["f": library, "g": "return {}"])
     }
 }

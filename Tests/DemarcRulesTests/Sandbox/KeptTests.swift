@@ -27,6 +27,10 @@ import Testing
         ("local kept = {} local put = table.insert", "put(kept, it) return fail('%d', #kept)"),
         ("local kept = { f = function() end }", "local old = kept.f() function kept.f() return it end return fail('%s', old == nil)"),
         ("local kept local t = { f = function(x) kept, x = kept or x, nil return kept end }", "return fail('%s', t.f(it) == it)"),
+        ("local n = 0", "-- a\rn = n + 1\nreturn fail('%d', n)"),
+        ("local lib = require('t.' .. 'lib')", "return fail('%s', lib.kept(it) == it)"),
+        ("local lib = require('t.lib' and 't.lib')", "return fail('%s', lib.kept(it) == it)"),
+        ("local lib = require(('t.libx'):sub(1, 5))", "return fail('%s', lib.kept(it) == it)"),
         ("local get = require", "return fail('%s', get('t.lib').kept(it) == it)"),
         ("local lib = require 't.lib' lib.count(1)", "return fail('%d', lib.count(it))"),
         ("local lib = require 't.lib'", "return fail('%s', lib.kept(it) == it)"), ("", "return fail('%s', require('t.lib').kept(it) == it)"),
@@ -53,6 +57,13 @@ import Testing
             #expect(try Self.answers(evaluator, in: folder, name: "other", count: 1) == first)
             #expect(first.count == 1 && first[0].hasPrefix("fail ") && first[0] != "fail false", "\(first)")
         }
+    }
+
+    /// What an iterator has gone through is its own: one that was made outside of the check is refused in each.
+    @Test(arguments: ["('a b c'):gmatch('%a')", "pairs({ 1, 2, 3 })"]) func anIteratorOfTheFileIsRefused(iterator: String) throws {
+        let library = "for _ in \(iterator) do end local step = \(iterator) return { step = step }"
+        let answer = try Asked.one("return fail('%s', tostring(require('t.l').step()))", libraries: ["l": library])
+        #expect(answer.contains("this iterator was made before the check began"))
     }
 
     private static func answers(_ evaluator: Evaluator, in folder: String, name: String, count: Int) throws -> [String] {

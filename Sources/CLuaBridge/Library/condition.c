@@ -75,12 +75,11 @@ bool scalar_read(struct reader *reader, const struct item *item, struct scalar *
     }
 }
 
-typedef enum answer judge(const struct policy *policy, const struct condition_line *line);
 typedef enum answer join(enum answer left, enum answer right);
 
 /// The lines of one operator.
 static enum answer operator_lines(
-    const struct policy *policy, const struct item *condition, const struct item *name, const struct item *block, judge *judge, join *join,
+    const struct policy *policy, const struct item *condition, const struct item *name, const struct item *block, line_judge *judge, join *join,
     enum answer result) {
     struct reader *reader = policy->reader;
     struct condition_line line = {.condition = condition};
@@ -102,7 +101,7 @@ static enum answer operator_lines(
     return result;
 }
 
-enum answer condition_lines(const struct policy *policy, const struct item *statement, judge *judge, join *join, enum answer empty) {
+enum answer condition_lines(const struct policy *policy, const struct item *statement, line_judge *judge, join *join, enum answer empty) {
     struct reader *reader = policy->reader;
     if (statement_read(policy, statement) != YES) return UNDECIDED;
     struct item condition = item_field(reader, statement, NAME_Condition), name, block;

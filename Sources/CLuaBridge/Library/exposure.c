@@ -32,8 +32,16 @@ static bool is_among(struct slice key, const char *const *names, bool are_starts
     return false;
 }
 
-/// Whether a value of a condition can be matched by a stranger's. A pattern keeps strangers out where it names an account or an organization.
-static bool is_fixed(const struct condition_operator *operator, struct slice value) {
+/// Whether a value is one that strangers have: their requests come by the internet, and those that nobody has signed are of `anonymous`.
+static bool is_of_strangers(struct slice key, struct slice value) {
+    if (is_among(key, (const char *const[]){"s3:AccessPointNetworkOrigin", NULL}, false)) return !slice_folds(value, (struct slice){"VPC", 3});
+    return slice_folds(value, (struct slice){"anonymous", 9});
+}
+
+/// Whether a value of a condition can't be matched by a stranger's. A pattern keeps strangers out where it names an account or an organization.
+static bool is_fixed(const struct condition_line *line, struct slice value) {
+    const struct condition_operator *operator = &line->operator;
+    if (is_of_strangers(line->key, value)) return false;
     bool is_pattern = operator->type == LIKE || operator->type == ARN;
     if (!is_pattern || (!memchr(value.bytes, '*', value.length) && !memchr(value.bytes, '?', value.length))) return true;
     struct slice account = value;
@@ -90,7 +98,7 @@ static enum answer are_fixed(const struct policy *policy, const struct condition
         if (!scalar_read(reader, &item, &scalar)) undecided(reader, CARENA_UNDECODABLE, "a value of a condition of another shape");
         else is = expand_variables(policy, scalar.text, is_pattern, bytes, sizeof bytes, &text);
         if (is == YES && line->operator.type == ADDRESS) is = is_narrow_too(reader, text, addresses);
-        else if (is == YES) is = answer_of(is_fixed(&line->operator, text));
+        else if (is == YES) is = answer_of(is_fixed(line, text));
         result = answer_and(result, is);
         item_release(reader, mark);
     }
@@ -125,10 +133,11 @@ static bool is_required(struct reader *reader, const struct condition_line *line
     return is;
 }
 
-/// Whether a line of an allowing statement keeps strangers out.
-static enum answer keeps_out(const struct policy *policy, const struct condition_line *line) {
+bool line_asks_addresses(const struct condition_line *line) { return is_among(line->key, (const char *const[]){"aws:SourceIp", NULL}, false); }
+
+enum answer line_keeps_out(const struct policy *policy, const struct condition_line *line) {
     const struct condition_operator *operator = &line->operator;
-    bool is_identity = is_among(line->key, identities, false), is_address = is_among(line->key, (const char *const[]){"aws:SourceIp", NULL}, false);
+    bool is_identity = is_among(line->key, identities, false), is_address = line_asks_addresses(line);
     if (is_among(line->key, free_to_all, true) || operator->type == IS_NULL) return NO;
     if (!is_identity && !is_address) return unknown_key(policy, line);
     // A request that lacks the key passes these.
@@ -137,10 +146,9 @@ static enum answer keeps_out(const struct policy *policy, const struct condition
     return are_fixed(policy, line);
 }
 
-/// Whether a line of a denying statement holds for every stranger.
-static enum answer hits_strangers(const struct policy *policy, const struct condition_line *line) {
+enum answer line_hits_strangers(const struct policy *policy, const struct condition_line *line) {
     const struct condition_operator *operator = &line->operator;
-    bool is_address = is_among(line->key, (const char *const[]){"aws:SourceIp", NULL}, false);
+    bool is_address = line_asks_addresses(line);
     if (is_among(line->key, services, false) && operator->type == TRUTH) return answer_of(is_false(policy->reader, &line->values));
     if (is_among(line->key, free_to_all, true) || operator->type == IS_NULL) return NO;
     if (!is_address && !is_among(line->key, identities, false)) return unknown_key(policy, line);
@@ -168,13 +176,12 @@ static enum answer covers_element(const struct policy *policy, const struct item
     return result;
 }
 
-/// Whether a statement denies to every stranger what another allows.
-static enum answer takes_back(const struct policy *policy, const struct item *allowing, const struct item *denying) {
+enum answer statement_takes_back(const struct policy *policy, const struct item *allowing, const struct item *denying, line_judge *hits) {
     enum answer is = statement_has_effect(policy, denying, "Deny");
     if (is != NO) is = answer_and(is, statement_speaks_to_all(policy, denying));
     if (is != NO) is = answer_and(is, covers_element(policy, allowing, denying, NAME_Action, statement_acts));
     if (is != NO) is = answer_and(is, covers_element(policy, allowing, denying, NAME_Resource, statement_reaches));
-    if (is != NO) is = answer_and(is, condition_lines(policy, denying, hits_strangers, answer_and, YES));
+    if (is != NO) is = answer_and(is, condition_lines(policy, denying, hits, answer_and, YES));
     return is;
 }
 
@@ -183,7 +190,7 @@ static enum answer is_taken_back(const struct policy *policy, const struct item 
     for (uint32_t place = 0; place < policy->count && result != YES; place++) {
         int mark = item_mark(policy->reader);
         struct item statement = policy_statement(policy, place);
-        result = answer_or(result, takes_back(policy, allowing, &statement));
+        result = answer_or(result, statement_takes_back(policy, allowing, &statement, line_hits_strangers));
         item_release(policy->reader, mark);
     }
     return result;
@@ -192,7 +199,7 @@ static enum answer is_taken_back(const struct policy *policy, const struct item 
 enum answer statement_is_public(const struct policy *policy, const struct item *statement) {
     enum answer is = statement_has_effect(policy, statement, "Allow");
     if (is != NO) is = answer_and(is, statement_speaks_to_strangers(policy, statement));
-    if (is != NO) is = answer_and(is, answer_not(condition_lines(policy, statement, keeps_out, answer_or, NO)));
+    if (is != NO) is = answer_and(is, answer_not(condition_lines(policy, statement, line_keeps_out, answer_or, NO)));
     if (is != NO) is = answer_and(is, answer_not(is_taken_back(policy, statement)));
     return is;
 }

@@ -101,6 +101,7 @@ static enum answer ask(struct reader *reader, const struct item *item, const str
     enum answer answer = policy_read(reader, item, words, &policy);
     if (answer == YES) answer = ask_statements(&policy, question, &only);
     if (answer == NO && question == statement_allows) answer = allows_together(&policy);
+    if (answer == NO && question == statement_is_public) answer = statements_are_public_together(&policy);
     reader->notes = notes;
     if (UNLIKELY(notes) && policy_read(reader, item, words, &policy) == YES) ask_statements(&policy, question, &only);
     return answer;

@@ -5,6 +5,8 @@
 
 #include "glob.h"
 
+struct range_set;
+
 /// The words of a question about a request: what is asked, then a key of the context and its value, or none, for each value.
 enum { WORD_ACTION, WORD_RESOURCE, WORD_PRINCIPAL, WORD_CONTEXT };
 
@@ -18,6 +20,7 @@ struct policy {
     uint32_t count;
     bool has_variables; ///< whether `${...}` is one: since version 2012-10-17
     const struct words *words;
+    struct range_set *addresses; ///< a set a family, where lines of conditions are gathered, and null elsewhere
 };
 
 // policy.c
@@ -65,10 +68,10 @@ struct condition_line {
     struct item values;
     const struct item *condition; ///< that it is a line of
 };
+typedef enum answer line_judge(const struct policy *policy, const struct condition_line *line);
 /// Calls `judge` with each line of the statement's condition and joins what it says; what there is without a condition is `empty`.
 enum answer condition_lines(
-    const struct policy *policy, const struct item *statement, enum answer (*judge)(const struct policy *, const struct condition_line *),
-    enum answer (*join)(enum answer, enum answer), enum answer empty);
+    const struct policy *policy, const struct item *statement, line_judge *judge, enum answer (*join)(enum answer, enum answer), enum answer empty);
 /// Whether the condition holds in the context of the request.
 enum answer statement_applies(const struct policy *policy, const struct item *statement);
 /// Puts the values of the context in place of variables, in a pattern or in a text. UNDECIDED where one is not known: a star stands there then.
@@ -94,5 +97,17 @@ enum answer statements_allow_together(const struct policy *policy, struct reques
 // exposure.c
 /// Whether the statement allows something to anybody at all, and no other takes it back.
 enum answer statement_is_public(const struct policy *policy, const struct item *statement);
+/// Whether a line is about the addresses that a request comes from.
+bool line_asks_addresses(const struct condition_line *line);
+/// Whether a line of an allowing statement keeps strangers out.
+enum answer line_keeps_out(const struct policy *policy, const struct condition_line *line);
+/// Whether a line of a denying statement holds for every stranger.
+enum answer line_hits_strangers(const struct policy *policy, const struct condition_line *line);
+/// Whether a statement denies what another allows, to whom `hits` says of each line of its condition.
+enum answer statement_takes_back(const struct policy *policy, const struct item *allowing, const struct item *denying, line_judge *hits);
+
+// crowd.c
+/// Whether statements that allow something to few addresses each allow it to the internet together.
+enum answer statements_are_public_together(const struct policy *policy);
 
 #endif

@@ -134,7 +134,7 @@ const char *library_name(enum name name);
 /// Asks a remembered question again; false where Lua has to, with the word that nobody knows where there is one.
 bool library_recall(CLuaBridge_machine *machine, struct slice question, struct item subject, bool *answer, uint64_t *unknown);
 /// Sets of addresses that a machine keeps, so that no call allocates.
-enum library_set { SET_SURE, SET_MAYBE, LIBRARY_SETS };
+enum library_set { SET_SURE, SET_MAYBE, SET_TOGETHER, SET_TOGETHER_MAYBE, LIBRARY_SETS };
 /// One of them, empty: a set a family.
 struct range_set *library_ranges(CLuaBridge_machine *machine, enum library_set which);
 

@@ -11,42 +11,60 @@ static enum answer speaks_to(const struct policy *policy, const struct item *sta
     return principal.bytes || is_denied ? statement_speaks_to_any(policy, statement, principal) : YES;
 }
 
-/// Whether a statement denies the action on the resources, all of them or some.
-static enum answer statement_denies(const struct policy *policy, const struct item *statement, struct slice resources, enum extent extent) {
+/// How much of the actions and of the resources that are asked about a statement denies.
+struct denied {
+    enum extent actions, resources;
+};
+static const struct denied denied_whole = {ALL_OF, ALL_OF}, denied_partly = {SOME_OF, SOME_OF};
+/// What leaves none of the resources on which all the actions are allowed.
+static const struct denied denied_everywhere = {SOME_OF, ALL_OF};
+
+/// Whether a statement denies so much of the actions on so much of the resources.
+static enum answer statement_denies(const struct policy *policy, const struct item *statement, struct slice resources, struct denied much) {
     struct request request = request_of(policy);
     enum answer is = statement_has_effect(policy, statement, "Deny");
-    if (is != NO) is = answer_and(is, statement_acts(policy, statement, request.action, extent));
-    if (is != NO) is = answer_and(is, statement_reaches(policy, statement, resources, extent));
+    if (is != NO) is = answer_and(is, statement_acts(policy, statement, request.action, much.actions));
+    if (is != NO) is = answer_and(is, statement_reaches(policy, statement, resources, much.resources));
     if (is != NO) is = answer_and(is, speaks_to(policy, statement, request.principal, true));
     if (is != NO) is = answer_and(is, statement_applies(policy, statement));
     return is;
 }
 
-static enum answer is_denied(const struct policy *policy, struct slice resources, enum extent extent) {
+static enum answer is_denied(const struct policy *policy, struct slice resources, struct denied much) {
     enum answer result = NO;
     for (uint32_t place = 0; place < policy->count && result != YES; place++) {
         int mark = item_mark(policy->reader);
         struct item statement = policy_statement(policy, place);
-        result = answer_or(result, statement_denies(policy, &statement, resources, extent));
+        result = answer_or(result, statement_denies(policy, &statement, resources, much));
         item_release(policy->reader, mark);
     }
     return result;
 }
 
-/// Whether some resource that a statement names is allowed, and not denied by another.
-static enum answer some_resource(const struct policy *policy, const struct item *statement) {
+/// What is asked of a pattern of resources.
+typedef enum answer resources_question(const struct policy *policy, struct slice resources);
+
+/// Whether one of the patterns of resources that a statement names says yes; of one that names none, all resources.
+static enum answer ask_resources(const struct policy *policy, const struct item *statement, resources_question *question) {
     struct reader *reader = policy->reader;
     struct item element = item_field(reader, statement, NAME_Resource);
-    if (item_kind(reader, &element) == ITEM_ABSENT) return answer_not(is_denied(policy, (struct slice){"*", 1}, ALL_OF));
+    if (item_kind(reader, &element) == ITEM_ABSENT) return question(policy, (struct slice){"*", 1});
     enum answer result = item_kind(reader, &element) == ITEM_UNKNOWN ? UNDECIDED : NO;
     for (uint32_t place = 0; place < value_count(reader, &element) && result != YES; place++) {
+        int mark = item_mark(reader);
         struct item value = value_at(reader, &element, place);
         struct slice text;
-        if (item_text(reader, &value, &text)) result = answer_or(result, answer_not(is_denied(policy, text, ALL_OF)));
+        if (item_text(reader, &value, &text)) result = answer_or(result, question(policy, text));
         else if (item_kind(reader, &value) == ITEM_UNKNOWN) result = UNDECIDED;
         else result = undecided(reader, CARENA_UNDECODABLE, "an action or resource of another shape");
+        item_release(reader, mark);
     }
     return result;
+}
+
+/// Whether one of the resources is not denied, by any statement.
+static enum answer is_left(const struct policy *policy, struct slice resources) {
+    return answer_not(is_denied(policy, resources, denied_everywhere));
 }
 
 static enum answer statement_allows(const struct policy *policy, const struct item *statement) {
@@ -57,21 +75,13 @@ static enum answer statement_allows(const struct policy *policy, const struct it
     if (is != NO) is = answer_and(is, speaks_to(policy, statement, request.principal, false));
     if (is != NO) is = answer_and(is, statement_applies(policy, statement));
     if (is == NO) return NO;
-    return answer_and(is, request.resource.bytes ? answer_not(is_denied(policy, request.resource, SOME_OF)) : some_resource(policy, statement));
-}
-
-/// Whether some allow together what no statement allows alone.
-static enum answer allows_together(const struct policy *policy) {
-    struct request request = request_of(policy);
-    if (!request.resource.bytes) request.resource = (struct slice){"*", 1};
-    enum answer is = statements_allow_together(policy, request);
-    return is == NO ? NO : answer_and(is, answer_not(is_denied(policy, request.resource, SOME_OF)));
+    return answer_and(is, request.resource.bytes ? answer_not(is_denied(policy, request.resource, denied_partly)) : ask_resources(policy, statement, is_left));
 }
 
 /// What is not named is all there are.
 static enum answer statement_denies_request(const struct policy *policy, const struct item *statement) {
     struct slice resources = word_at(policy->words, WORD_RESOURCE);
-    return statement_denies(policy, statement, resources.bytes ? resources : (struct slice){"*", 1}, ALL_OF);
+    return statement_denies(policy, statement, resources.bytes ? resources : (struct slice){"*", 1}, denied_whole);
 }
 
 /// What is asked of each statement.
@@ -90,6 +100,37 @@ static enum answer ask_statements(const struct policy *policy, question *questio
         if (result == YES) *only = place;
     }
     return result;
+}
+
+/// Whether statements allow the actions together on some of the resources.
+static enum answer allows_together_on(const struct policy *policy, struct slice resources) {
+    struct request request = request_of(policy);
+    char bytes[MAX_EXPANDED];
+    // A variable that nobody knows leaves each statement undecided that has it.
+    if (expand_variables(policy, resources, true, bytes, sizeof bytes, &request.resource) == NO) return NO;
+    enum answer is = statements_allow_together(policy, request);
+    return is == NO ? NO : answer_and(is, is_left(policy, request.resource));
+}
+
+/// The same of the resources that one statement names; of one that names those that are excepted, of a resource that no statement names.
+static enum answer allows_together_on_its(const struct policy *policy, const struct item *statement) {
+    static const struct slice nameless[] = {{"arn:aws:\1:\1:\1:\1", 15}, {"arn:aws-cn:\1:\1:\1:\1", 18}, {"arn:aws-us-gov:\1:\1:\1:\1", 22}};
+    enum answer is = statement_has_effect(policy, statement, "Allow"), result = NO;
+    struct item others = item_field(policy->reader, statement, NAME_NotResource);
+    if (is == NO) return NO;
+    if (item_kind(policy->reader, &others) == ITEM_ABSENT) return answer_and(is, ask_resources(policy, statement, allows_together_on));
+    for (size_t place = 0; place < sizeof nameless / sizeof *nameless && result != YES; place++)
+        result = answer_or(result, allows_together_on(policy, nameless[place]));
+    return answer_and(is, result);
+}
+
+/// Whether some allow together what no statement allows alone.
+static enum answer allows_together(const struct policy *policy) {
+    struct request request = request_of(policy);
+    uint32_t any = NONE;
+    if (!request.resource.bytes) return ask_statements(policy, allows_together_on_its, &any);
+    enum answer is = statements_allow_together(policy, request);
+    return is == NO ? NO : answer_and(is, answer_not(is_denied(policy, request.resource, denied_partly)));
 }
 
 /// Asks a question; where evidence is noted, the statement that decides is, and all where none does.

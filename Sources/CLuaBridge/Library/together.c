@@ -68,8 +68,10 @@ static enum answer allows_with_others(const struct policy *policy, const struct 
     if (is == NO) return NO;
     enum answer acts = statement_acts(policy, statement, request.action, ALL_OF);
     enum answer reaches = statement_reaches(policy, statement, request.resource, ALL_OF);
-    if (depth && acts == NO && reaches != NO) acts = exceptions_allowed(policy, statement, request, NAME_NotAction, depth);
-    else if (depth && reaches == NO && acts != NO) reaches = exceptions_allowed(policy, statement, request, NAME_NotResource, depth);
+    // What both leave out are the excepted actions on all the resources, and all the actions on the excepted resources.
+    bool has_no_action = depth && acts == NO, has_no_resource = depth && reaches == NO;
+    if (has_no_action) acts = exceptions_allowed(policy, statement, request, NAME_NotAction, depth);
+    if (has_no_resource && acts != NO) reaches = exceptions_allowed(policy, statement, request, NAME_NotResource, depth);
     return answer_and(is, answer_and(acts, reaches));
 }
 

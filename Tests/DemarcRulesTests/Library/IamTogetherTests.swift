@@ -52,6 +52,52 @@ import Testing
         ])
     func apart(statements: [String]) throws { #expect(try Self.asked(statements) == "false") }
 
+    private static let but = #""NotAction":"iam:*""#, iam = #""Action":"iam:*""#, every = #""Action":"*""#
+    private static let bucket = #""Resource":"arn:aws:s3:::b/*""#, other = #""Resource":"arn:aws:s3:::c/*""#
+
+    @Test(
+        "a request without a resource is about one that the policy names",
+        arguments: [
+            ([statement("Allow", but, bucket), statement("Allow", iam, bucket)], true),
+            ([statement("Allow", but, bucket), statement("Allow", iam, #""Resource":"arn:aws:s3:::*""#)], true),
+            ([statement("Allow", but, bucket), statement("Allow", iam, other)], false),
+            ([statement("Allow", but, bucket), statement("Allow", iam, bucket), statement("Deny", iam, all)], false),
+            ([statement("Allow", but, bucket), statement("Allow", iam, bucket), statement("Deny", iam, other)], true),
+            ([statement("Allow", but, #""NotResource":"arn:aws:s3:::b/*""#), statement("Allow", iam, all)], true),
+            ([statement("Allow", but, #""NotResource":"arn:aws:s3:::b/*""#), statement("Allow", iam, bucket)], false),
+            ([statement("Allow", but), statement("Allow", iam)], true),
+            ([statement("Allow", every, bucket), statement("Deny", iam, bucket)], false),
+            ([statement("Allow", every, bucket), statement("Deny", iam, #""Resource":"arn:aws:s3:::b/x""#)], true),
+        ])
+    func unnamed(statements: [String], isAllowed: Bool) throws {
+        #expect(try Self.asked(statements, "{ action = '*' }") == "\(isAllowed)")
+    }
+
+    @Test func aNamedResourceWithAVariableIsOpen() throws {
+        let home = #""Resource":"arn:aws:s3:::b/${aws:username}/*""#
+        let statements = Self.statement("Allow", Self.but, home) + "," + Self.statement("Allow", Self.iam, home)
+        let item = SnapshotFolder.item("AWS::EC2::VPC", "vpc-1", #"{"value":{"Version":"2012-10-17","Statement":[\#(statements)]}}"#)
+        let asked = "iam.allows(it.configuration.value, { action = '*' })"
+        #expect(try Asked.value(asked, items: [item]).hasPrefix("unknown(unresolved): "))
+        let known = asked.replacing("'*'", with: "'*', context = { ['aws:username'] = 'ann' }")
+        #expect(try Asked.value(known, items: [item]) == "true")
+    }
+
+    private static let butBoth = statement("Allow", but, #""NotResource":"arn:aws:s3:::b/*""#)
+
+    @Test(
+        "a statement with two kinds of exceptions leaves out both",
+        arguments: [
+            ([butBoth, statement("Allow", iam, all), statement("Allow", every, bucket)], true),
+            ([butBoth, statement("Allow", iam, all), statement("Allow", but, bucket)], true),
+            ([butBoth, statement("Allow", iam, #""NotResource":"arn:aws:s3:::b/*""#), statement("Allow", every, bucket)], true),
+            ([butBoth, statement("Allow", iam, all)], false), ([butBoth, statement("Allow", every, bucket)], false),
+            ([butBoth, statement("Allow", iam, all), statement("Allow", every, other)], false),
+            ([butBoth, statement("Allow", iam, bucket), statement("Allow", every, bucket)], false),
+            ([butBoth, statement("Allow", iam, all), statement("Allow", every, bucket), statement("Deny", iam, bucket)], false),
+        ])
+    func both(statements: [String], isAllowed: Bool) throws { #expect(try Self.asked(statements) == "\(isAllowed)") }
+
     @Test func oneUnknownConditionLeavesItOpen() throws {
         let known = Self.statement("Allow", #""Action":"s3:*""#, Self.all, #""Condition":{"Bool":{"aws:SecureTransport":"true"}}"#)
         #expect(try Self.asked([Self.butStorage, known]).hasPrefix("unknown(unresolved): "))

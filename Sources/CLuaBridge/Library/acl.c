@@ -11,6 +11,7 @@ struct passage {
 /// The entry with the least number above `*last`, of one direction.
 static enum answer next_entry(struct reader *reader, const struct item *entries, bool is_egress, int64_t *last, uint32_t *found) {
     int64_t least = INT64_MAX;
+    bool is_twice = false;
     for (uint32_t place = 0; place < item_count(reader, entries); place++) {
         int mark = item_mark(reader);
         struct item entry = item_element(reader, entries, place);
@@ -21,23 +22,45 @@ static enum answer next_entry(struct reader *reader, const struct item *entries,
         bool is_out = egress.slot ? lua_toboolean(reader->lua, egress.slot) : carena_tag(egress.word) == CARENA_TRUE;
         item_release(reader, mark);
         if (!is_known) return undecided(reader, CARENA_UNDECODABLE, "the number or direction of an entry is not known");
-        if (is_out != is_egress || number <= *last || number >= least) continue;
+        if (is_out != is_egress || number <= *last || number > least) continue;
+        is_twice = number == least;
         least = number;
         *found = place;
     }
     *last = least;
+    // AWS has no two: which of them decides nobody knows.
+    if (is_twice) return undecided(reader, CARENA_UNDECODABLE, "two entries have the number %lld", (long long)least);
     return answer_of(least != INT64_MAX);
 }
 
-/// The types of ICMP that an entry is about.
-static enum answer entry_type(struct reader *reader, const struct item *entry, int64_t *first, int64_t *last) {
-    struct item codes = item_field(reader, entry, NAME_icmpTypeCode), type = item_field(reader, &codes, NAME_type);
-    if (item_kind(reader, &codes) == ITEM_UNKNOWN || item_kind(reader, &type) == ITEM_UNKNOWN) return UNDECIDED;
-    if (!item_integer(reader, &type, first)) return undecided(reader, CARENA_NOT_COLLECTED, "the types of an entry are not known");
-    *last = *first;
-    if (*first != -1) return YES;
-    *first = 0;
-    *last = MAX_PORT;
+/// Of ICMP a port is a type and a code: entries may be about one code of a type.
+enum { ICMP_CODES = 256 };
+static const int64_t last_port = (int64_t)MAX_PORT * ICMP_CODES + ICMP_CODES - 1;
+
+static bool is_icmp(int protocol) { return protocol == ICMP || protocol == ICMPV6; }
+
+/// The ports that a question is about.
+static struct traffic with_codes(struct traffic traffic) {
+    if (!is_icmp(traffic.protocol)) return traffic;
+    traffic.first *= ICMP_CODES;
+    traffic.last = traffic.last * ICMP_CODES + ICMP_CODES - 1;
+    return traffic;
+}
+
+/// The types and codes of ICMP that an entry is about.
+static enum answer entry_types(struct reader *reader, const struct item *entry, int64_t *first, int64_t *last) {
+    struct item codes = item_field(reader, entry, NAME_icmpTypeCode), field = item_field(reader, &codes, NAME_type);
+    int64_t type, code;
+    if (item_kind(reader, &codes) == ITEM_UNKNOWN || item_kind(reader, &field) == ITEM_UNKNOWN) return UNDECIDED;
+    if (!item_integer(reader, &field, &type)) return undecided(reader, CARENA_NOT_COLLECTED, "the types of an entry are not known");
+    if (type == -1) return YES;
+    field = item_field(reader, &codes, NAME_code);
+    if (item_kind(reader, &field) == ITEM_UNKNOWN) return UNDECIDED;
+    if (!item_integer(reader, &field, &code)) return undecided(reader, CARENA_NOT_COLLECTED, "the codes of an entry are not known");
+    if (type < 0 || type >= ICMP_CODES || code < -1 || code >= ICMP_CODES)
+        return undecided(reader, CARENA_UNDECODABLE, "%lld and %lld are no type and code of ICMP", (long long)type, (long long)code);
+    *first = type * ICMP_CODES + (code == -1 ? 0 : code);
+    *last = type * ICMP_CODES + (code == -1 ? ICMP_CODES - 1 : code);
     return YES;
 }
 
@@ -47,14 +70,16 @@ static enum answer entry_ports(struct reader *reader, const struct item *entry, 
     int protocol;
     enum answer is = traffic_protocol(reader, &field, traffic, &protocol);
     *first = 0;
-    *last = MAX_PORT;
-    if (is == YES && (protocol == ICMP || protocol == ICMPV6)) return entry_type(reader, entry, first, last);
+    *last = last_port;
+    if (is == YES && is_icmp(protocol)) return entry_types(reader, entry, first, last);
     if (is != YES || !protocol_has_ports(protocol)) return is;
     struct item range = item_field(reader, entry, NAME_portRange);
     struct item from = item_field(reader, &range, NAME_from), to = item_field(reader, &range, NAME_to);
     if (item_kind(reader, &range) == ITEM_UNKNOWN || item_kind(reader, &from) == ITEM_UNKNOWN || item_kind(reader, &to) == ITEM_UNKNOWN) return UNDECIDED;
     if (!item_integer(reader, &from, first) || !item_integer(reader, &to, last))
         return undecided(reader, CARENA_NOT_COLLECTED, "the ports of an entry are not known");
+    if (*first < 0 || *last < *first || *last > MAX_PORT)
+        return undecided(reader, CARENA_UNDECODABLE, "%lld to %lld are no ports", (long long)*first, (long long)*last);
     return YES;
 }
 
@@ -157,6 +182,7 @@ enum answer acl_open(struct reader *reader, const struct item *entries, const st
     enum answer result = NO;
     for (uint32_t place = 0; result != YES && traffic_at(reader, words, place, &traffic); place++) {
         enum answer is = item_list(reader, entries);
+        traffic = with_codes(traffic);
         result = answer_or(result, is == YES ? open_at(reader, entries, is_egress, &traffic) : is);
     }
     return result;
@@ -172,8 +198,14 @@ enum answer acl_allows(struct reader *reader, const struct item *entries, const 
     struct range range;
     if (traffic.protocol < 0) luaL_error(reader->lua, "an ACL is asked about one protocol");
     if (!range_read(text, &family, &range)) luaL_error(reader->lua, "'%s' is no address range", text.bytes);
-    struct passage passage;
     enum answer is = item_list(reader, entries);
-    if (is == YES) is = pass_all(reader, entries, is_egress, &traffic, traffic.first, &passage);
-    return is == YES ? answer_of(ranges_cover(&passage.allowed[family], range)) : is;
+    traffic = with_codes(traffic);
+    uint32_t port = traffic.first;
+    while (is == YES) {
+        struct passage passage;
+        is = pass_all(reader, entries, is_egress, &traffic, port, &passage);
+        if (is == YES) is = answer_of(ranges_cover(&passage.allowed[family], range));
+        if (traffic.first == traffic.last || !next_port(reader, entries, &traffic, &port)) break;
+    }
+    return is;
 }

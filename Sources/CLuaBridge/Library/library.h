@@ -17,7 +17,7 @@ struct slice {
 
 /// Names of fields that the library reads, without regard to the first letter's case.
 #define LIBRARY_NAMES(NAME)                                                                                                              \
-    NAME(Action) NAME(AWS) NAME(CanonicalUser) NAME(cidr) NAME(cidrBlock) NAME(cidrIp) NAME(cidrIpv4) NAME(cidrIpv6) NAME(cidrs)           \
+    NAME(Action) NAME(AWS) NAME(CanonicalUser) NAME(cidr) NAME(cidrBlock) NAME(cidrIp) NAME(cidrIpv4) NAME(cidrIpv6) NAME(cidrs) NAME(code) \
     NAME(Condition) NAME(Effect) NAME(egress) NAME(entries) NAME(federated) NAME(from) NAME(fromPort) NAME(groupId) NAME(icmpTypeCode)     \
     NAME(ipProtocol) NAME(ipRanges) NAME(ipv4Ranges) NAME(ipv6CidrBlock) NAME(ipv6Ranges) NAME(NotAction) NAME(NotPrincipal)               \
     NAME(NotResource) NAME(portRange) NAME(prefixListId) NAME(prefixListIds) NAME(Principal) NAME(protocol) NAME(referencedGroupInfo)      \

@@ -80,12 +80,49 @@ import Testing
         #expect(try Self.asked("net.acl_open(ENTRIES, 'icmp', 3)", [echo.replacing(#""type":8"#, with: #""type":-1"#)]) == "true")
     }
 
+    private static func icmp(_ number: Int, _ action: String, _ type: String, _ code: String, _ protocol: String = "1") -> String {
+        entry(number, action, "0.0.0.0/0", `protocol`).dropLast() + #","icmpTypeCode":{"type":\#(type)\#(code.isEmpty ? "" : #","code":\#(code)"#)}}"#
+    }
+
+    @Test(
+        "codes of ICMP are decided one by one",
+        arguments: [
+            ([icmp(100, "deny", "8", "1"), icmp(200, "allow", "8", "-1")], "true", "false"),
+            ([icmp(100, "deny", "8", "1"), entry(200, "allow")], "true", "false"),
+            ([icmp(100, "deny", "8", "-1"), icmp(200, "allow", "8", "1")], "false", "false"),
+            ([icmp(100, "deny", "8", "0"), icmp(200, "allow", "8", "0")], "false", "false"),
+            ([icmp(100, "allow", "8", "0")], "true", "false"), ([icmp(100, "allow", "8", "-1")], "true", "true"),
+            ([icmp(100, "allow", "-1", "-1")], "true", "true"), ([icmp(100, "allow", "-1", "")], "true", "true"),
+            ([icmp(100, "allow", "9", "-1"), icmp(200, "allow", "7", "255")], "false", "false"),
+            ([icmp(100, "deny", "-1", "-1"), entry(200, "allow")], "false", "false"), ([entry(100, "allow")], "true", "true"),
+        ])
+    func codes(entries: [String], isOpen: String, isAllowed: String) throws {
+        #expect(try Self.asked("net.acl_open(ENTRIES, 'icmp', 8)", entries) == isOpen)
+        #expect(try Self.asked("net.acl_allows(ENTRIES, 'icmp', 8, '203.0.113.0/24')", entries) == isAllowed)
+    }
+
+    @Test("a code that is none or not known", arguments: [icmp(100, "deny", "8", ""), icmp(100, "deny", "8", "256"), icmp(100, "deny", "300", "0")])
+    func noCode(entry: String) throws {
+        #expect(try Self.asked("net.acl_open(ENTRIES, 'icmp', 8)", [entry]).hasPrefix("unknown("))
+    }
+
+    @Test func twoEntriesOfOneNumberDecideNothing() throws {
+        let entries = [Self.entry(100, "deny"), Self.entry(200, "allow", "10.0.0.0/8"), Self.entry(100, "allow")]
+        let answer = "unknown(undecodable): two entries have the number 100"
+        #expect(try Self.asked("net.acl_open(ENTRIES, 'tcp', 22)", entries) == answer)
+        #expect(try Self.asked("net.acl_open(ENTRIES, 'tcp', 22)", entries.reversed()) == answer)
+        #expect(try Self.asked("net.acl_allows(ENTRIES, 'tcp', 22, '10.0.0.0/8')", entries) == answer)
+        // Those of the other direction have numbers of their own.
+        #expect(try Self.asked("net.acl_open(ENTRIES, 'tcp', 22, 22, 'egress')", entries) == "false")
+    }
+
     @Test(
         "what an entry does not say is unknown",
         arguments: [
             entry(100, "allow", "0.0.0.0/0", "6"), entry(100, "permit"), entry(100, "allow", "everywhere"), "7",
             entry(100, "allow").replacing(#","egress":false"#, with: ""), entry(100, "allow").replacing(#""ruleNumber":100,"#, with: ""),
             entry(100, "allow").replacing(#""cidrBlock":"0.0.0.0/0","#, with: ""), entry(100, "allow", "0.0.0.0/0", "tcp6"),
+            entry(100, "deny", "0.0.0.0/0", "6", (99, 22)), entry(100, "deny", "0.0.0.0/0", "6", (-1, -1)),
         ])
     func unknown(entry: String) throws {
         #expect(try Self.asked("net.acl_open(ENTRIES, 'tcp', 22)", [entry]).hasPrefix("unknown("))

@@ -98,6 +98,7 @@ static int run_library(lua_State *lua, const char *name) {
     if (lua_getfield(lua, -1, name) != LUA_TSTRING) return luaL_error(lua, "there is no library '%s'", name);
     size_t length;
     const char *source = lua_tolstring(lua, -1, &length);
+    machine_pay(lua, length); // reading it runs no instruction, and one that stops while it loads is read again
     lua_pushfstring(lua, "@%s", name);
     if (luaL_loadbufferx(lua, source, length, lua_tostring(lua, -1), "t") != LUA_OK) return lua_error(lua);
     sandbox_push_environment(lua);
@@ -109,17 +110,46 @@ static int run_library(lua_State *lua, const char *name) {
     return 1;
 }
 
+/// What stands among the loaded libraries for one that is loading.
+static bool is_loading(lua_State *lua, int index) {
+    return lua_type(lua, index) == LUA_TLIGHTUSERDATA && lua_touserdata(lua, index) == &registry_loaded;
+}
+
+/// The end of a library's loading, however it came: one that stopped is not there, and says the same whenever it is asked for.
+static int end_loading(lua_State *lua) {
+    lua_settop(lua, 0);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_loaded);
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_rawget(lua, 1);
+    if (!is_loading(lua, 2)) return 0;
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_pushnil(lua);
+    lua_rawset(lua, 1);
+    return 0;
+}
+
+/// Marks the library whose name is at 1 as loading until the running function ends, by an error too.
+static void begin_loading(lua_State *lua, int loaded) {
+    lua_newtable(lua);
+    lua_newtable(lua);
+    lua_pushvalue(lua, 1);
+    lua_pushcclosure(lua, end_loading, 1);
+    lua_setfield(lua, -2, "__close");
+    lua_setmetatable(lua, -2);
+    lua_toclose(lua, -1);
+    lua_pushvalue(lua, 1);
+    lua_pushlightuserdata(lua, (void *)&registry_loaded);
+    lua_rawset(lua, loaded);
+}
+
 static int require(lua_State *lua) {
     const char *name = luaL_checkstring(lua, 1);
     lua_settop(lua, 1);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_loaded);
-    switch (lua_getfield(lua, 2, name)) {
-    case LUA_TNIL: break;
-    case LUA_TBOOLEAN: return luaL_error(lua, "library '%s' requires itself", name);
-    default: return 1;
-    }
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, 2, name);
+    lua_getfield(lua, 2, name);
+    if (is_loading(lua, 3)) return luaL_error(lua, "library '%s' requires itself", name);
+    if (!lua_isnil(lua, 3)) return 1;
+    begin_loading(lua, 2);
     run_library(lua, name);
     if (lua_istable(lua, -1)) freeze(lua);
     state_keep_library(lua);

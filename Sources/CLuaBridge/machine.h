@@ -254,6 +254,8 @@ void tables_open(lua_State *lua);
 void shape_open(lua_State *lua);
 /// What reading a field of a text does that is none of its functions, which are in the table at 1; the key is at 2.
 int shape_of_text(lua_State *lua);
+/// The same of `string` itself: no document stands there, so that the name is the rule's mistake.
+int shape_of_string(lua_State *lua);
 /// Ends the check as unknown where a text, a number or a truth stands in the place of a list.
 void shape_demand_list(lua_State *lua, int index);
 // dates.c, lists.c

@@ -191,7 +191,26 @@ static void add_words(lua_State *lua, const char *const *words, lua_CFunction fu
     }
 }
 
-/// Strings answer to the same frozen functions.
+/// Pushes a copy of the table at the top.
+static void push_copy(lua_State *lua) {
+    int table = lua_gettop(lua);
+    lua_newtable(lua);
+    for (lua_pushnil(lua); lua_next(lua, table);) {
+        lua_pushvalue(lua, -2);
+        lua_insert(lua, -2);
+        lua_rawset(lua, table + 1);
+    }
+}
+
+/// Gives the table at the top what reading a field does that it does not have.
+static void set_missing(lua_State *lua, lua_CFunction missing) {
+    lua_newtable(lua);
+    lua_pushcfunction(lua, missing);
+    lua_setfield(lua, -2, "__index");
+    set_sealed_metatable(lua);
+}
+
+/// Texts answer to the functions of `string`; a field that there is not is another thing in each.
 static void open_strings(lua_State *lua) {
     push_selection(lua, luaopen_string, string_functions);
     priced_open(lua, "string");
@@ -202,18 +221,19 @@ static void open_strings(lua_State *lua) {
     lua_pushcclosure(lua, plain_format, 1);
     lua_setfield(lua, -3, "format");
     lua_pop(lua, 1);
-    freeze(lua);
-    freeze_target(lua, -1);
-    lua_newtable(lua);
-    lua_pushcfunction(lua, shape_of_text);
-    lua_setfield(lua, -2, "__index");
-    lua_setmetatable(lua, -2);
     lua_pushliteral(lua, "");
     lua_newtable(lua);
     lua_pushvalue(lua, -3);
-    lua_setfield(lua, -2, "__index");
+    push_copy(lua);
+    set_missing(lua, shape_of_text);
+    lua_setfield(lua, -3, "__index");
+    lua_pop(lua, 1);
     set_sealed_metatable(lua);
-    lua_pop(lua, 2);
+    lua_pop(lua, 1);
+    freeze(lua);
+    freeze_target(lua, -1);
+    set_missing(lua, shape_of_string);
+    lua_pop(lua, 1);
 }
 
 void sandbox_open(lua_State *lua) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Fields of texts, numbers and truths. They have none: where one is read, the document has another shape than the rule takes it to have;
-/// where one is called with a colon, the rule's author meant a function that there is not.
+/// where one is called with a colon, or read from `string`, the rule's author meant a function that there is not.
 #include "machine.h"
 
 #include <ctype.h>
@@ -93,21 +93,27 @@ static const char *nearest(lua_State *lua, const char *name) {
 }
 
 static int refuse_method(lua_State *lua, const char *kind, const char *name, const char *near) {
-    if (near) return luaL_error(lua, "a %s has no function '%s'; did you mean '%s'?", kind, name, near);
-    return luaL_error(lua, "a %s has no function '%s'", kind, name);
+    if (near) return luaL_error(lua, "%s has no function '%s'; did you mean '%s'?", kind, name, near);
+    return luaL_error(lua, "%s has no function '%s'", kind, name);
 }
 
 int shape_of_text(lua_State *lua) {
     const char *name = luaL_tolstring(lua, 2, NULL);
     lua_settop(lua, 3);
-    if (lua_type(lua, 2) == LUA_TSTRING && is_method_call(lua, name)) return refuse_method(lua, "text", name, nearest(lua, name));
+    if (lua_type(lua, 2) == LUA_TSTRING && is_method_call(lua, name)) return refuse_method(lua, "a text", name, nearest(lua, name));
     stop_unknown(lua, CARENA_UNDECODABLE, lua_pushfstring(lua, "field '%s' of a text: the document has another shape", name));
 }
 
+int shape_of_string(lua_State *lua) {
+    const char *name = luaL_tolstring(lua, 2, NULL);
+    lua_settop(lua, 3);
+    return refuse_method(lua, "string", name, nearest(lua, name));
+}
+
 static int scalar_field(lua_State *lua) {
-    const char *kind = lua_type(lua, 1) == LUA_TNUMBER ? "number" : "truth", *name = luaL_tolstring(lua, 2, NULL);
+    const char *kind = lua_type(lua, 1) == LUA_TNUMBER ? "a number" : "a truth", *name = luaL_tolstring(lua, 2, NULL);
     if (lua_type(lua, 2) == LUA_TSTRING && is_method_call(lua, name)) return refuse_method(lua, kind, name, NULL);
-    stop_unknown(lua, CARENA_UNDECODABLE, lua_pushfstring(lua, "field '%s' of a %s: the document has another shape", name, kind));
+    stop_unknown(lua, CARENA_UNDECODABLE, lua_pushfstring(lua, "field '%s' of %s: the document has another shape", name, kind));
 }
 
 static int scalar_length(lua_State *lua) {

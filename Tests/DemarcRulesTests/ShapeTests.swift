@@ -32,6 +32,8 @@ import Testing
             ("it.id : lowr ()", "a text has no function 'lowr'; did you mean 'lower'?"),
             ("it.id:\n lowr ()", "a text has no function 'lowr'; did you mean 'lower'?"),
             ("it.configuration.size:gib()", "a number has no function 'gib'"), ("it.configuration.isDefault:gib()", "a truth has no function 'gib'"),
+            ("string.lowr(it.id)", "string has no function 'lowr'; did you mean 'lower'?"), ("string.pack('b', 1)", "string has no function 'pack'"),
+            ("string['lowr'](it.id)", "string has no function 'lowr'; did you mean 'lower'?"), ("string[1]", "string has no function '1'"),
             ("require 't.lib'(it.id)", "a text has no function 'uper'; did you mean 'upper'?"),
         ])
     func functions(expression: String, says: String) throws {

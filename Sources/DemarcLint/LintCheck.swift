@@ -9,6 +9,7 @@ public enum LintCheck: String, Sendable, CaseIterable {
     case unusedParameter = "unused-parameter"
     case unknownParameter = "unknown-parameter"
     case noVerdict = "no-verdict"
+    case droppedVerdict = "dropped-verdict"
     case unreachable
     case globalWrite = "global-write"
     case unknownGlobal = "unknown-global"
@@ -35,6 +36,7 @@ public enum LintCheck: String, Sendable, CaseIterable {
         case .unusedParameter: "A parameter that the check does not read."
         case .unknownParameter: "A parameter that is read and not declared."
         case .noVerdict: "A path through the check that returns no verdict."
+        case .droppedVerdict: "A verdict that is made and not returned."
         case .unreachable: "Code that nothing leads to."
         case .globalWrite: "An assignment to a global."
         case .unknownGlobal: "A global that the environment of rules does not have."

@@ -28,7 +28,7 @@ public struct Linter: Sendable {
     /// What each file shows alone.
     func alone(_ source: LintSource) -> [LintFinding] {
         SyntaxCheck(source, knowledge).findings + DeclarationCheck(source, knowledge).findings + PatchCheck(source, knowledge).findings
-            + KeptStateCheck(source).findings
+            + KeptStateCheck(source).findings + DroppedVerdictCheck(source).findings
     }
 
     /// What following the code from file to file shows.

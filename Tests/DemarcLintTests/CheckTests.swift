@@ -20,6 +20,23 @@ import Testing
         ])
     func verdicts(body: String, expected: [String]) throws { #expect(try Linted.check(body) == expected) }
 
+    @Test(
+        "a verdict that is made is returned",
+        arguments: [
+            ("if it.id then fail 'public' end return pass()", ["dropped-verdict fail 'public'"]),
+            (
+                "pass() skip('%s', it.id) unknown 'u' findings { a = pass() } return fail 'x'",
+                [
+                    "dropped-verdict pass()", "dropped-verdict skip('%s', it.id)", "dropped-verdict unknown 'u'",
+                    "dropped-verdict findings { a = pass() }",
+                ]
+            ),
+            ("for _, t in pairs(it.tags) do if t then fail(t) end end return pass()", ["dropped-verdict fail(t)"]),
+            ("local v = fail 'x' return v", []), ("if it.id then return fail 'x' end return pass()", []),
+            ("local function pass() end pass() return skip 'x'", []), ("local t = { fail = error } t.fail('x') return pass()", []),
+        ])
+    func dropped(body: String, expected: [String]) throws { #expect(try Linted.check(body) == expected) }
+
     @Test("a function whose result is returned must return a verdict on every path, and only such a function")
     func helpers() throws {
         let helper = "local function judge(x) if x.id then return pass() end end"

@@ -2,21 +2,34 @@
 
 /// Makes text from snapshots and scripts safe to show: no control character leaves the engine raw.
 public enum SafeText {
-    /// A message: at most 4 KiB, its control characters escaped.
-    public static func message(_ text: String) -> String { name(text.utf8.count > 4096 ? String(text.prefix(4096)) + "…" : text) }
+    private static let mostBytes = 4096
+    private static let ellipsis = "…"
+
+    /// A message: its control characters escaped, and then at most 4 KiB of UTF-8.
+    public static func message(_ text: String) -> String {
+        // No escape is shorter than what it stands for, so that all of a longer text is never needed.
+        let start = text.unicodeScalars.prefix(mostBytes + 1)
+        let escaped = name(String(start))
+        if escaped.utf8.count <= mostBytes && start.endIndex == text.unicodeScalars.endIndex { return escaped }
+        var result = ""
+        for scalar in start {
+            let piece = spelled(scalar)
+            if result.utf8.count + piece.utf8.count + ellipsis.utf8.count > mostBytes { break }
+            result += piece
+        }
+        return result + ellipsis
+    }
 
     /// A name: control characters, and those that reorder text on a screen, escaped.
     public static func name(_ text: String) -> String {
         if isPrintable(text) { return text }
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
-        return text.unicodeScalars.reduce(into: "") { result, scalar in
-            if isUnsafe(scalar) {
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                result += "\\u{\(digits)}"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
+        return text.unicodeScalars.reduce(into: "") { $0 += spelled($1) }
+    }
+
+    /// A character, or its escape.
+    private static func spelled(_ scalar: Unicode.Scalar) -> String {
+        isUnsafe(scalar) ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(Character(scalar))
     }
 
     /// Whether a text is of ASCII's printable characters; all of it is looked at, many bytes at once.

@@ -21,8 +21,8 @@ struct RuleDraft {
     /// The rule's file, and its fixture's where the plugin has none of the type.
     mutating func files() throws -> [(path: String, text: String)] {
         let path = file(name.file)
-        if Session.exists(path) { throw UsageError("\(path) is there already; nothing was written") }
         let resource = try self.resource()
+        if Session.exists(path) { throw UsageError("\(path) is there already; nothing was written") }
         let type = try resource?.type ?? questions.text("resource", "resource type, region or account", proposal: "")
         if type.isEmpty { throw UsageError("say what the rule is about: --from SNAPSHOT RESOURCE, or --resource TYPE") }
         let fixture = resource.map(Fixture.init)
@@ -76,7 +76,7 @@ struct RuleDraft {
             let suggestion = Suggestion.of(type, among: types + ["region", "account"]).map { "; did you mean \($0)?" } ?? ""
             throw UsageError("there is no fixture of \(type)\(suggestion); take one from a snapshot with --from SNAPSHOT RESOURCE")
         }
-        guard let likeliest = try ScaffoldProperty.likeliest(in: bytes) else {
+        guard let likeliest = try ScaffoldProperty.likeliest(in: bytes, of: type, for: name) else {
             throw UsageError("\(type) has no text, number or truth value outside of lists there: there is nothing to ask it")
         }
         let path = try questions.text("property", "property that it asks first", proposal: likeliest.text)
@@ -85,6 +85,7 @@ struct RuleDraft {
             let suggestion = Suggestion.of(path, among: paths).map { "; did you mean \($0)?" } ?? ""
             throw UsageError("--property: \(type) has no text, number or truth value at \"\(path)\" there\(suggestion)")
         }
+        if !arguments.has("property") && path == likeliest.text { notes.append("it asks about \(path); --property PATH chooses another") }
         return .resource(type: type, property, isInFixture: try ScaffoldProperty.at(path, in: own ?? bytes) == property)
     }
 

@@ -12,7 +12,8 @@ enum RuleNewCommand: Command {
         Option(name: "resource", value: "TYPE", help: "what it is asked about: a resource type, region or account"),
         Option(name: "about", value: "TYPE", help: "of a rule about regions or accounts: the type that must be there"),
         Option(
-            name: "property", value: "PATH", help: "what it asks first, such as configuration.state.name (default: what most looks like a setting)"),
+            name: "property", value: "PATH",
+            help: "what it asks first, such as configuration.state.name (default: what shares a word with ID, or most looks like a setting)"),
         Option(name: "title", value: "TEXT", help: "what is true when it passes"),
         Option(name: "severity", value: "SEVERITY", help: "how much a failure matters (default: medium)", choices: Severity.allCases.map(\.name)),
         Option(name: "layer", value: "ROW", help: "the row of a service's matrix that it gives evidence for"),

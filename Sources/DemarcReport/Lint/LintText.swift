@@ -16,9 +16,12 @@ public struct LintText: LintReporter {
         for finding in findings { output.write(line(finding) + "\n") }
         let wrong = findings.filter { !$0.check.isAdvice }
         let files = Set(wrong.map(\.file)).count
-        let count = "\(wrong.count) finding\(wrong.count == 1 ? "" : "s")"
-        output.write(wrong.isEmpty ? "no findings\n" : "\(count) in \(files) file\(files == 1 ? "" : "s")\n")
+        let found = wrong.isEmpty ? "no findings" : "\(counted(wrong.count, "finding")) in \(counted(files, "file"))"
+        let remarks = findings.count - wrong.count
+        output.write(remarks == 0 ? "\(found)\n" : "\(found), \(counted(remarks, "remark"))\n")
     }
+
+    private func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
 
     /// One finding.
     public func line(_ finding: LintFinding) -> String {

@@ -29,9 +29,15 @@ public struct ScaffoldProperty: Sendable, Equatable {
         return try all(in: fixture).first { $0.path == names }
     }
 
-    /// The property that most likely is a setting; nil where the fixture has none.
-    public static func likeliest(in fixture: [UInt8]) throws -> ScaffoldProperty? {
-        try all(in: fixture).max { ($0.likelihood, $1.path.count, $1.text) < ($1.likelihood, $0.path.count, $0.text) }
+    /// The property that a rule of this name most likely is about: one that shares a word with it, else one that looks like a setting; nil where
+    /// the fixture has none.
+    public static func likeliest(in fixture: [UInt8], of type: String, for rule: RuleName) throws -> ScaffoldProperty? {
+        let words = NameWords(rule, about: type)
+        return try all(in: fixture).map { (property: $0, kinship: words.kinship(of: $0.path)) }.max { left, right in
+            if left.kinship != right.kinship { return left.kinship < right.kinship }
+            let (left, right) = (left.property, right.property)
+            return (left.likelihood, right.path.count, right.text) < (right.likelihood, left.path.count, left.text)
+        }?.property
     }
 
     /// Every property of a fixture's documents that is not in a list.

@@ -11,8 +11,17 @@ import Testing
     ])
     func value(expression: String, value: String) throws { #expect(try Asked.value(expression) == value) }
 
-    @Test(arguments: ["#7", "ipairs(true)", "(7).field", "table.concat(7)"])
+    @Test(arguments: ["#7", "ipairs(true)", "(7).field", "table.concat(7)", "('x').lowr"])
     func anotherShapeIsUnknown(expression: String) throws { #expect(try Asked.value(expression).hasPrefix("unknown(undecodable): ")) }
+
+    @Test(arguments: [
+        ("'3' + 1", "attempt to perform arithmetic on a string value"), ("2 * '3'", "attempt to perform arithmetic on a string value"),
+        ("-'3'", "attempt to perform arithmetic on a string value"), ("string.lowr", "string has no function 'lowr'"),
+    ])
+    func isAnError(expression: String, message: String) throws {
+        let answer = try Asked.value(expression)
+        #expect(answer.hasPrefix("error: ") && answer.contains(message), "\(answer)")
+    }
 
     /// Lua's own notices "invalid order function for sorting", if it does.
     @Test(arguments: ["function() return true end", "function(a, b) return a <= b end", "function(a, b) return (a * b) % 3 == 0 end"])

@@ -25,9 +25,9 @@ const char *error_file(lua_State *lua, int index) {
     return function.source[0] == '@' ? function.source + 1 : NULL;
 }
 
-/// Adds where a limit ended the check; where that is not known, the file.
+/// Adds where a limit or an unknown ended the call; where that is not known, the file.
 static void add_place(const CLuaBridge_machine *machine, const char *file, struct buffer *out) {
-    if (!is_limit(machine->stop)) return;
+    if (machine->stop != STOP_UNKNOWN && !is_limit(machine->stop)) return;
     if (machine->place.length) buffer_append(out, machine->place.bytes, machine->place.length);
     else if (file) buffer_append(out, file, strlen(file));
     else return;

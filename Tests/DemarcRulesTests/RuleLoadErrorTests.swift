@@ -56,6 +56,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("time.parse('bad')", "rules/s/broken.lua: \"bad\" is not a date"),
         ("return rule { title = }", "rules/s/broken.lua:1: unexpected symbol near '}'"),
         ("\n\nif", "rules/s/broken.lua:3: unexpected symbol near <eof>"),
         ("", "rules/s/broken.lua: found nothing, expected the file to return rule { ... }"),

@@ -6,18 +6,28 @@ static struct request request_of(const struct policy *policy) {
     return (struct request){word_at(policy->words, WORD_ACTION), word_at(policy->words, WORD_RESOURCE), word_at(policy->words, WORD_PRINCIPAL)};
 }
 
-static enum answer speaks_to(const struct policy *policy, const struct item *statement, struct slice principal, bool is_denied) {
-    // Somebody is allowed; only who denies it to all denies it to him.
-    return principal.bytes || is_denied ? statement_speaks_to_any(policy, statement, principal) : YES;
+/// Whether an allowing statement is for the principal; where none is asked about, it is for somebody.
+static enum answer allows_to(const struct policy *policy, const struct item *statement, struct slice principal) {
+    return principal.bytes ? statement_speaks_to(policy, statement, principal) : YES;
 }
 
 /// How much of the actions and of the resources that are asked about a statement denies.
 struct denied {
     enum extent actions, resources;
+    enum answer but_some; ///< whether it denies where none is asked about and it excepts some principals: those may be who is allowed
 };
-static const struct denied denied_whole = {ALL_OF, ALL_OF}, denied_partly = {SOME_OF, SOME_OF};
+static const struct denied denied_whole = {ALL_OF, ALL_OF, NO}, denied_partly = {SOME_OF, SOME_OF, UNDECIDED};
 /// What leaves none of the resources on which all the actions are allowed.
-static const struct denied denied_everywhere = {SOME_OF, ALL_OF};
+static const struct denied denied_everywhere = {SOME_OF, ALL_OF, UNDECIDED};
+
+/// Whether a denying statement is for the principal, or where none is asked about for all there are.
+static enum answer denies_to(const struct policy *policy, const struct item *statement, struct slice principal, enum answer but_some) {
+    struct item excepted = item_field(policy->reader, statement, NAME_NotPrincipal);
+    enum answer is = statement_speaks_to_any(policy, statement, principal);
+    if (is != YES || principal.bytes || item_kind(policy->reader, &excepted) == ITEM_ABSENT) return is;
+    if (but_some == NO) return NO;
+    return undecided(policy->reader, CARENA_UNRESOLVED, "whether the principals are allowed that a denying statement excepts is not known");
+}
 
 /// Whether a statement denies so much of the actions on so much of the resources.
 static enum answer statement_denies(const struct policy *policy, const struct item *statement, struct slice resources, struct denied much) {
@@ -25,7 +35,7 @@ static enum answer statement_denies(const struct policy *policy, const struct it
     enum answer is = statement_has_effect(policy, statement, "Deny");
     if (is != NO) is = answer_and(is, statement_acts(policy, statement, request.action, much.actions));
     if (is != NO) is = answer_and(is, statement_reaches(policy, statement, resources, much.resources));
-    if (is != NO) is = answer_and(is, speaks_to(policy, statement, request.principal, true));
+    if (is != NO) is = answer_and(is, denies_to(policy, statement, request.principal, much.but_some));
     if (is != NO) is = answer_and(is, statement_applies(policy, statement));
     return is;
 }
@@ -72,10 +82,11 @@ static enum answer statement_allows(const struct policy *policy, const struct it
     enum answer is = statement_has_effect(policy, statement, "Allow");
     if (is != NO) is = answer_and(is, statement_acts(policy, statement, request.action, ALL_OF));
     if (is != NO && request.resource.bytes) is = answer_and(is, statement_reaches(policy, statement, request.resource, ALL_OF));
-    if (is != NO) is = answer_and(is, speaks_to(policy, statement, request.principal, false));
+    if (is != NO) is = answer_and(is, allows_to(policy, statement, request.principal));
     if (is != NO) is = answer_and(is, statement_applies(policy, statement));
     if (is == NO) return NO;
-    return answer_and(is, request.resource.bytes ? answer_not(is_denied(policy, request.resource, denied_partly)) : ask_resources(policy, statement, is_left));
+    if (!request.resource.bytes) return answer_and(is, ask_resources(policy, statement, is_left));
+    return answer_and(is, answer_not(is_denied(policy, request.resource, denied_partly)));
 }
 
 /// What is not named is all there are.

@@ -8,9 +8,11 @@ static enum answer allowed(const struct policy *policy, struct request request, 
 
 static bool has_wildcard(struct slice text) { return memchr(text.bytes, '*', text.length) || memchr(text.bytes, '?', text.length); }
 
-/// The narrower one of two patterns that meet; the left one where neither is.
-static struct slice narrower(struct reader *reader, struct slice left, struct slice right) {
-    return glob_matches(reader, left, right, GLOB_FOLDS | GLOB_PATTERN) ? right : left;
+/// The narrower one of two patterns that meet; the left one where neither is, which is more than they have in common.
+static struct slice narrower(struct reader *reader, struct slice left, struct slice right, unsigned folds, bool *is_exact) {
+    if (glob_matches(reader, left, right, folds | GLOB_PATTERN)) return right;
+    *is_exact &= glob_matches(reader, right, left, folds | GLOB_PATTERN);
+    return left;
 }
 
 static void split(struct slice action, struct slice *service, struct slice *name) {
@@ -20,12 +22,13 @@ static void split(struct slice action, struct slice *service, struct slice *name
 }
 
 /// The actions that two patterns have in common: the narrower service and the narrower name; more than those where neither is.
-static struct slice common_actions(struct reader *reader, struct slice left, struct slice right, char *bytes, size_t capacity) {
+static struct slice common_actions(struct reader *reader, struct slice left, struct slice right, char *bytes, size_t capacity, bool *is_exact) {
     struct slice services[2], names[2];
     split(left, &services[0], &names[0]);
     split(right, &services[1], &names[1]);
-    struct slice service = narrower(reader, services[0], services[1]), name = narrower(reader, names[0], names[1]);
-    if (service.length + 1 + name.length > capacity) return left;
+    struct slice service = narrower(reader, services[0], services[1], GLOB_FOLDS, is_exact);
+    struct slice name = narrower(reader, names[0], names[1], GLOB_FOLDS, is_exact);
+    if (service.length + 1 + name.length > capacity) return *is_exact = false, left;
     memcpy(bytes, service.bytes, service.length);
     bytes[service.length] = ':';
     memcpy(bytes + service.length + 1, name.bytes, name.length);
@@ -41,8 +44,12 @@ static enum answer exception_allowed(const struct policy *policy, struct request
     struct slice *wanted = is_action ? &request.action : &request.resource;
     if (!glob_meets(reader, listed, *wanted, folds)) return YES;
     if (glob_matches(reader, listed, *wanted, folds | GLOB_PATTERN)) return NO;
-    *wanted = is_action ? common_actions(reader, listed, *wanted, common, sizeof common) : listed;
-    return allowed(policy, request, depth - 1);
+    bool is_exact = depth > 0;
+    *wanted = is_action ? common_actions(reader, listed, *wanted, common, sizeof common, &is_exact) : narrower(reader, listed, *wanted, 0, &is_exact);
+    enum answer is = depth ? allowed(policy, request, depth - 1) : NO;
+    // More was asked about than is left out, or less than all statements were: that it is not allowed then says nothing.
+    if (is != NO || is_exact) return is;
+    return undecided(reader, CARENA_UNRESOLVED, "whether all that %.*s leaves out is allowed is not known", slice_shown(listed), listed.bytes);
 }
 
 /// The same of all its values.
@@ -69,7 +76,7 @@ static enum answer allows_with_others(const struct policy *policy, const struct 
     enum answer acts = statement_acts(policy, statement, request.action, ALL_OF);
     enum answer reaches = statement_reaches(policy, statement, request.resource, ALL_OF);
     // What both leave out are the excepted actions on all the resources, and all the actions on the excepted resources.
-    bool has_no_action = depth && acts == NO, has_no_resource = depth && reaches == NO;
+    bool has_no_action = acts == NO, has_no_resource = reaches == NO;
     if (has_no_action) acts = exceptions_allowed(policy, statement, request, NAME_NotAction, depth);
     if (has_no_resource && acts != NO) reaches = exceptions_allowed(policy, statement, request, NAME_NotResource, depth);
     return answer_and(is, answer_and(acts, reaches));

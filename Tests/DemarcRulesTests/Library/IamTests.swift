@@ -248,6 +248,18 @@ import Testing
         #expect(try Self.asked("iam.denies(POLICY, \(request))", objects) == ["false", "false", "false"])
     }
 
+    @Test func whoExceptsSomebodyDeniesNotToAll() throws {
+        let root = "arn:aws:iam::111122223333:root"
+        let but = Self.deny(nil, #""Action":"s3:*""#, "*", #""NotPrincipal":{"AWS":"\#(root)"}"#)
+        #expect(try Self.asked("iam.denies(POLICY, { action = 's3:*' })", Self.policy(but)) == ["false", "false", "false"])
+        #expect(try Self.asked("iam.denies(POLICY, { action = 's3:*', principal = '*' })", Self.policy(but)) == ["true", "true", "true"])
+        let allowing = Self.policy(Self.allow(nil, #""Principal":{"AWS":"\#(root)"}"#), but)
+        for answer in try Self.asked("iam.allows(POLICY, { action = 's3:GetObject' })", allowing) {
+            #expect(answer.hasPrefix("unknown(unresolved): "), "\(answer)")
+        }
+        #expect(try Self.asked("iam.allows(POLICY, { action = 's3:GetObject', principal = '\(root)' })", allowing) == ["true", "true", "true"])
+    }
+
     @Test(
         "the accounts that a policy trusts",
         arguments: [

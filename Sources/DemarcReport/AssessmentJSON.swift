@@ -43,7 +43,7 @@ enum AssessmentJSON {
             ("requirements", .list(assessment.requirements.map(requirement))),
             ("waivers", .list(assessment.waivers.map { .object(waiver($0)) })),
             ("rules", .list(assessment.rules.rules.map { rule($0, assessment.evaluation.ledger.counts(rule: $0.id)) })),
-            ("sources", .list(assessment.snapshot.sources.sorted { $0.path < $1.path }.map(source))),
+            ("sources", .list(assessment.snapshot.sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }.map(source))),
             ("problems", .list(assessment.snapshot.problems.map(problem))),
             (
                 "ruleErrors",

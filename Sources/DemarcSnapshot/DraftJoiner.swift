@@ -98,8 +98,8 @@ struct DraftJoiner {
     private func items(_ members: ArraySlice<Int>, of cell: JoinedCell) -> [Int] {
         let items = members.filter { cell.drafts[$0].shape == .config }
         guard items.count > 1 else { return items }
-        func place(_ index: Int) -> (String, Int) {
-            (sources[cell.drafts[index].origin.source].path, cell.drafts[index].origin.span.offset)
+        func place(_ index: Int) -> (ExactText, Int) {
+            (ExactText(sources[cell.drafts[index].origin.source].path), cell.drafts[index].origin.span.offset)
         }
         return items.sorted { place($0) < place($1) }
     }
@@ -108,7 +108,7 @@ struct DraftJoiner {
         var item: Int?
         for index in items(members, of: cell) { item = item.map { newer($0, index, in: &cell) } ?? index }
         let answers = members.map { cell.drafts[$0] }.filter { $0.shape == .api }.sorted {
-            sources[$0.origin.source].path < sources[$1.origin.source].path
+            ExactText(sources[$0.origin.source].path) < ExactText(sources[$1.origin.source].path)
         }
         var existing = item.map { cell.drafts[$0] }.flatMap { $0.status == .existing ? $0 : nil }
         let items = members.map { cell.drafts[$0] }.filter(\.isExistingItem)

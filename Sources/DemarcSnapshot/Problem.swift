@@ -41,8 +41,16 @@ public struct Problem: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// `path: place: message`.
     public var description: String { ([path, place, message].filter { !$0.isEmpty }).joined(separator: ": ") }
 
-    public static func < (left: Problem, right: Problem) -> Bool {
+    private var key: (ExactText, ExactText, ExactText, Int) { (ExactText(path), ExactText(place), ExactText(message), severity.rawValue) }
 
-        (left.path, left.place, left.message, left.severity.rawValue) < (right.path, right.place, right.message, right.severity.rawValue)
+    /// Whether they are the same, byte for byte: what looks alike may be said of two files.
+    public static func == (left: Problem, right: Problem) -> Bool { left.key == right.key }
+
+    public static func < (left: Problem, right: Problem) -> Bool { left.key < right.key }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(key.0)
+        hasher.combine(key.1)
+        hasher.combine(key.2)
     }
 }

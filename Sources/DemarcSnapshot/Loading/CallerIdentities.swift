@@ -7,7 +7,7 @@ internal import DemarcDocument
 struct CallerIdentities {
     private static let operation = "get-caller-identity"
 
-    private var accounts: [String: String] = [:]
+    private var accounts: [ExactText: String] = [:]
 
     /// What the identities among `entries` say; what is wrong with one is told when its file's turn comes.
     init(_ entries: [FileTree.Entry]) throws(DocumentError) {
@@ -21,7 +21,7 @@ struct CallerIdentities {
 
     /// Notes that the identity in the file at `path` is `account`; a folder with two identities is about neither.
     private mutating func add(_ account: String, at path: String) {
-        let folder = CallerIdentities.folder(of: path)
+        let folder = ExactText(CallerIdentities.folder(of: path))
         accounts[folder] = accounts[folder, default: account] == account ? account : ""
     }
 
@@ -30,7 +30,7 @@ struct CallerIdentities {
         var folder = path[...]
         while let slash = folder.lastIndex(of: "/") {
             folder = folder[..<slash]
-            if let account = accounts[String(folder)] { return account.isEmpty ? nil : account }
+            if let account = accounts[ExactText(String(folder))] { return account.isEmpty ? nil : account }
         }
         return nil
     }

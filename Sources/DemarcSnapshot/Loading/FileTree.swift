@@ -13,6 +13,17 @@ enum FileTree {
         case skipped(String, reason: String)
         /// Something that can't be read, and why.
         case unreadable(String, reason: String)
+
+        /// What tells one from another, and in which order they come: several may be at one path, where names are not UTF-8.
+        fileprivate var key: (path: ExactText, kind: Int, reason: String) {
+            switch self {
+            case .file(let path): (ExactText(path), 0, "")
+            case .skipped(let path, let reason): (ExactText(path), 1, reason)
+            case .unreadable(let path, let reason): (ExactText(path), 2, reason)
+            }
+        }
+
+        static func == (left: Entry, right: Entry) -> Bool { left.key == right.key }
     }
 
     /// Every file at or below `paths`, each once, in the order of their paths' bytes; folders are listed by several threads at once.
@@ -32,7 +43,12 @@ enum FileTree {
                 shared.withLock { $0.add(found) }
             }
         }
-        return shared.withLock(\.found).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+        return unique(shared.withLock(\.found))
+    }
+
+    private static func unique(_ entries: [Entry]) -> [Entry] {
+        let sorted = entries.sorted { $0.key < $1.key }
+        return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     }
 
     private static func look(at path: String, isNamed: Bool, _ links: LinkTargets, _ walk: inout FolderWalk) {
@@ -40,35 +56,42 @@ enum FileTree {
         // A link that the user named is followed; one found on the way could lead anywhere.
         let result = unsafe isNamed ? stat(path, &status) : lstat(path, &status)
         guard result == 0 else {
-            // What is no UTF-8 was read as U+FFFD, and nothing is called so.
-            let isMisread = !isNamed && path.unicodeScalars.contains("\u{FFFD}")
-            walk.found[path] = .unreadable(path, reason: isMisread ? "its name is not UTF-8" : unsafe String(cString: strerror(errno)).lowercased())
+            walk.found.append(.unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased()))
             return
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: walk.found[path] = .file(path)
+        case S_IFREG: walk.found.append(.file(path))
         case S_IFDIR: walk.folders.append(path)
-        case S_IFLNK: walk.found[path] = links.entry(path)
-        default: walk.found[path] = .unreadable(path, reason: "found a pipe, a socket or a device, expected a file")
+        case S_IFLNK: if let entry = links.entry(path) { walk.found.append(entry) }
+        default: walk.found.append(.unreadable(path, reason: "found a pipe, a socket or a device, expected a file"))
         }
     }
 
     private static func list(_ path: String, _ links: LinkTargets, _ walk: inout FolderWalk) {
         guard let folder = unsafe opendir(path) else {
-            walk.found[path] = .unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased())
+            walk.found.append(.unreadable(path, reason: unsafe String(cString: strerror(errno)).lowercased()))
             return
         }
         defer { unsafe closedir(folder) }
         while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            let (name, isText) = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+                    let name = unsafe String(validatingCString: bytes)
+                    return unsafe (name ?? String(cString: bytes), name != nil)
+                }
             }
-            if name.hasPrefix(".") { continue }
-            // Most file systems say what an entry is; a name that was misread is no entry of any.
-            switch unsafe (name.unicodeScalars.contains("\u{FFFD}"), Int(entry.pointee.d_type)) {
-            case (false, DT_DIR): walk.folders.append("\(path)/\(name)")
-            case (false, DT_REG): walk.found["\(path)/\(name)"] = .file("\(path)/\(name)")
-            default: look(at: "\(path)/\(name)", isNamed: false, links, &walk)
+            if name.utf8.first == UInt8(ascii: ".") { continue }
+            let place = "\(path)/\(name)"
+            guard isText else {
+                // What was misread may be the name of another file.
+                walk.found.append(.unreadable(place, reason: "its name is not UTF-8"))
+                continue
+            }
+            // Most file systems say what an entry is.
+            switch unsafe Int(entry.pointee.d_type) {
+            case DT_DIR: walk.folders.append(place)
+            case DT_REG: walk.found.append(.file(place))
+            default: look(at: place, isNamed: false, links, &walk)
             }
         }
     }

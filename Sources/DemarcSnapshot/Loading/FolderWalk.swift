@@ -4,8 +4,8 @@
 struct FolderWalk {
     /// Folders that nobody has begun to list.
     var folders: [String] = []
-    /// What was found, by path.
-    var found: [String: FileTree.Entry] = [:]
+    /// What was found; the same more than once where what the user named overlaps.
+    var found: [FileTree.Entry] = []
     private var begun = 0
 
     /// Whether there is a folder, or there will be none: one that is being listed may hold more.
@@ -22,6 +22,6 @@ struct FolderWalk {
     mutating func add(_ folder: FolderWalk) {
         begun -= 1
         folders += folder.folders
-        found.merge(folder.found) { $1 }
+        found += folder.found
     }
 }

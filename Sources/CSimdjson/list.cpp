@@ -44,6 +44,17 @@ struct Steps {
 
 constexpr Steps steps;
 
+bool is_plain(uint8_t byte) { return steps.of[byte] == 0 && byte != ',' && byte != ':'; }
+
+/// Behind the plain value that the structural `index` begins; 0 where nothing follows it, and it may be cut.
+size_t end_of_plain(CSimdjson_parser *parser, const uint8_t *json, uint32_t index) {
+    auto &stage = *parser->dom.implementation;
+    if (index + 1 >= stage.n_structural_indexes) return 0;
+    size_t end = stage.structural_indexes[index + 1];
+    while (is_space(json[end - 1])) end--;
+    return end;
+}
+
 } // namespace
 
 extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
@@ -58,6 +69,13 @@ extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
     for (uint32_t index = 0; index < stage.n_structural_indexes; index++) {
         size_t place = stage.structural_indexes[index];
         int step = steps.of[piece->json[place]];
+        if (depth == 0 && is_plain(piece->json[place])) {
+            size_t end = end_of_plain(parser, piece->json, index);
+            if (end == 0) break;
+            piece->end = end;
+            piece->count++;
+            continue;
+        }
         depth += step;
         if (depth > 0 || step == 0) continue;
         piece->end = place;
@@ -74,9 +92,26 @@ extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
 
 namespace {
 
+/// The second stage reads a plain value only at the end of a document, so it is made one.
+int parse_plain(CSimdjson_parser *parser, CSimdjson_piece *piece, size_t begin, CSimdjson_tape *tape) {
+    auto &stage = *parser->dom.implementation;
+    size_t end = end_of_plain(parser, piece->json, stage.next_structural_index);
+    if (end == 0) return CSIMDJSON_MALFORMED;
+    simdjson::dom::element root;
+    int status = CSimdjson_status(parser->plain.parse(piece->json + begin, end - begin, false).get(root));
+    if (status != CSIMDJSON_OK) return status;
+    stage.next_structural_index++;
+    piece->element_begin = begin;
+    piece->element_end = end;
+    piece->state = CSIMDJSON_AFTER_ELEMENT;
+    tape->words = parser->plain.doc.tape.get();
+    tape->strings = parser->plain.doc.string_buf.get();
+    return CSIMDJSON_OK;
+}
+
 int parse_element(CSimdjson_parser *parser, CSimdjson_piece *piece, size_t begin, CSimdjson_tape *tape) {
-    // The second stage reads a plain value only at the end of a document.
-    if (piece->json[begin] != '{' && piece->json[begin] != '[') return CSIMDJSON_PLAIN;
+    if (is_plain(piece->json[begin])) return parse_plain(parser, piece, begin, tape);
+    if (piece->json[begin] != '{' && piece->json[begin] != '[') return CSIMDJSON_MALFORMED;
     auto &stage = *parser->dom.implementation;
     auto error = stage.stage2_next(parser->element);
     if (error != simdjson::SUCCESS) return CSimdjson_status(error);

@@ -12,6 +12,7 @@ static_assert(CSIMDJSON_PADDING >= simdjson::SIMDJSON_PADDING, "the padding prom
 struct CSimdjson_parser {
     simdjson::dom::parser dom;
     simdjson::dom::document element; ///< the tape of one element of a list
+    simdjson::dom::parser plain;     ///< for an element that is neither an object nor a list
     uint32_t max_depth;
 };
 

@@ -130,37 +130,32 @@ struct JSONFault {
 
     private func number() throws(DocumentError) {
         let start = text.spot
-        var spelling: [UInt8] = []
+        var spelling = NumberSpelling()
         try take("-", &spelling)
         if byte == UInt8(ascii: "0") { try take("0", &spelling) } else { try digits(&spelling) }
-        var isWhole = true
         if byte == UInt8(ascii: ".") {
-            isWhole = false
             try take(".", &spelling)
             try digits(&spelling)
         }
         if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
-            isWhole = false
             try take("eE", &spelling)
             try take("+-", &spelling)
             try digits(&spelling)
         }
-        let number = String(decoding: spelling, as: UTF8.self)
-        let isOutOfRange = isWhole ? Int64(number) == nil && UInt64(number) == nil : Double(number)?.isFinite != true
-        if isOutOfRange { throw error("a number of at most 64 bits", at: start) }
+        if spelling.isOutOfRange { throw error("a number of at most 64 bits", at: start) }
     }
 
     /// Takes the byte that is here where it is one of `wanted`.
-    private func take(_ wanted: StaticString, _ spelling: inout [UInt8]) throws(DocumentError) {
+    private func take(_ wanted: StaticString, _ spelling: inout NumberSpelling) throws(DocumentError) {
         guard let byte, wanted.description.utf8.contains(byte) else { return }
-        spelling.append(byte)
+        spelling.add(byte)
         try text.advance()
     }
 
-    private func digits(_ spelling: inout [UInt8]) throws(DocumentError) {
+    private func digits(_ spelling: inout NumberSpelling) throws(DocumentError) {
         guard let byte, byte >= 0x30 && byte <= 0x39 else { throw error("a digit") }
         while let byte = self.byte, byte >= 0x30 && byte <= 0x39 {
-            spelling.append(byte)
+            spelling.add(byte)
             try text.advance()
         }
     }

@@ -84,7 +84,7 @@ import Glibc
 
     /// Calls `body` with each element, its number in the list and where in the text it stands.
     ///
-    /// - Returns: whether there was nothing but objects and lists; else a parse of the whole document is to say what there is.
+    /// - Returns: whether there was nothing but values; else a parse of the whole document is to say what there is.
     public func forEach(_ body: (JSONNode, Int, ByteSpan) throws(DocumentError) -> Void) throws(DocumentError) -> Bool {
         var tape = unsafe CSimdjson_tape()
         var element = beginning.element

@@ -13,6 +13,7 @@ import Testing
         return (0..<count).map { number in
             let filler = String(repeating: #"},{\"x\":"},"#.replacing(#""},"#, with: "€},"), count: random(longest))
             let nested = (0..<random(5)).map { #"{"n":[\#($0),{"m":null}]}"# }.joined(separator: ",")
+            if number % 11 == 5 { return ["\(number)", "\(number)e0", "\"\(number)},{ \\\"\(filler)\"", "true", "null"][number % 5] }
             return number % 7 == 3 ? "[\(number),\"\(filler)\"]" : #"{"id":\#(number),"list":[\#(nested)],"text":"\#(filler)"}"#
         }
     }
@@ -66,10 +67,36 @@ import Testing
         let bytes = Array(text.utf8)
         for read in [JSONListTests.read, JSONListTests.readSlowly, JSONListTests.readTogether] {
             let result = try #require(try read(text))
-            #expect(result.ids == (0..<size.count).map { "\($0)" })
+            for (number, id) in result.ids.enumerated() where number % 11 != 5 { #expect(id == "\(number)") }
+            #expect(result.ids.count == size.count)
             #expect(result.rest == "{\"a\":1,\"items\":[],\"z\":[{}]}")
             for (span, element) in zip(result.spans, elements) {
                 #expect(bytes[span.offset..<span.offset + span.length].elementsEqual(element.utf8))
+            }
+        }
+    }
+
+    @Test("elements may be plain values", arguments: ["7", "-1.5e3 ", "\"a\\\"},{\"", "true", "\n null"])
+    func plainElements(value: String) throws {
+        for (list, count) in [("[\(value)]", 1), ("[{},\(value),[]]", 3), ("[\(value),\(value)]", 2), ("[{\"id\":1},\(value)]", 2)] {
+            for read in [JSONListTests.read, JSONListTests.readSlowly, JSONListTests.readTogether] {
+                let text = "{\"items\":\(list)}"
+                let result = try #require(try read(text))
+                #expect(result.rest == "{\"items\":[]}" && result.ids.count == count, "\(list)")
+            }
+        }
+    }
+
+    @Test(
+        "what is no value in a list is left to a parse of the whole",
+        arguments: [
+            "7 8", "truex", "nul", "7\"a\"", "\"a\"x", "01", "1.", "-", "\"\\x\"",
+            "\"\\uD800\"", "18446744073709551616", ":", "{},:1", "7,", "1e999",
+        ])
+    func plainFaults(value: String) throws {
+        for list in ["[\(value)]", "[{},\(value),{}]", "[[],\(value)]"] {
+            for read in [JSONListTests.read, JSONListTests.readSlowly, JSONListTests.readTogether] {
+                #expect(try read("{\"items\":\(list)}") == nil, "\(list)")
             }
         }
     }

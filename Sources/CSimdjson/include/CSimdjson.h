@@ -27,9 +27,8 @@ enum {
     CSIMDJSON_TOO_DEEP = 2,
     CSIMDJSON_TOO_LARGE = 3,
     CSIMDJSON_MEMORY = 4,
-    CSIMDJSON_END = 5,   ///< of a piece of a list
-    CSIMDJSON_PLAIN = 6, ///< an element of a list that is neither an object nor a list
-    CSIMDJSON_MORE = 7,  ///< no element of the piece is whole: it is to be seen together with what follows
+    CSIMDJSON_END = 5,  ///< of a piece of a list
+    CSIMDJSON_MORE = 6, ///< no element of the piece is whole: it is to be seen together with what follows
 };
 
 /// Bytes that must be readable behind the input.

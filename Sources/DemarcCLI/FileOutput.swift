@@ -48,8 +48,18 @@ struct FileOutput: ReportOutput {
                 unsafe bytes.baseAddress.map { unsafe Glibc.write(descriptor, $0 + start, bytes.count - start) } ?? 0
             }
             if count < 0 && errno == EINTR { continue }
+            if count < 0 && errno == EAGAIN {
+                awaitRoom()
+                continue
+            }
             if count < 0 { failure = errno } else { start += count }
         }
+    }
+
+    /// Waits until a descriptor that does not wait by itself takes more.
+    private func awaitRoom() {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        unsafe poll(&wanted, 1, -1)
     }
 
     /// Writes what is left of a report on standard output, and throws where it did not arrive.

@@ -19,6 +19,12 @@ enum WholeFile {
         let temporary = "\(path).\(getpid()).part"
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw UsageError("\(path): can't be written: \(reason())") }
+        try Interrupt.removing(temporary) { () throws(UsageError) in try finish(path, temporary, descriptor, body) }
+    }
+
+    private static func finish(
+        _ path: String, _ temporary: String, _ descriptor: Int32, _ body: (inout FileOutput) -> Void
+    ) throws(UsageError) {
         var output = FileOutput(descriptor: descriptor)
         body(&output)
         output.finish()

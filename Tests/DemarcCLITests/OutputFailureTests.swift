@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DemarcTestSupport
+import Foundation
 import Testing
 
 /// A reader that goes away is no fault; a report that does not arrive is one.
@@ -48,5 +49,23 @@ import Testing
             #expect(run.status == 2 && run.errors == "demarc: \(folder)/report: can't be written: file too large\n", "\(run.status) \(run.errors)")
             #expect(try Command.shell("ls -A \(folder)").text.isEmpty)
         }
+    }
+
+    @Test func `an output that does not wait by itself is waited for`() throws {
+        let words = ["scan", "Snapshots/example-org", "--pack", "all", "--passes", "--format", "json"]
+        let usual = try Command.demarc(words)
+        let (process, pipe) = (Process(), Pipe())
+        process.executableURL = URL(filePath: Command.demarc)
+        process.arguments = words
+        process.currentDirectoryURL = Folders.project
+        process.standardOutput = pipe
+        let descriptor = pipe.fileHandleForWriting.fileDescriptor
+        #expect(usual.output.count > 1 << 17 && fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0)
+        try process.run()
+        try pipe.fileHandleForWriting.close()
+        Thread.sleep(forTimeInterval: 1)
+        #expect(try pipe.fileHandleForReading.readToEnd() == usual.output)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == usual.status)
     }
 }

@@ -20,6 +20,8 @@ func run(_ options: Options) throws -> Bool {
     if let path = options.generated {
         let workload = try Workload(organisation, options, in: Folder(at: path))
         print(workload.expected.json(workload.description))
+        let note = "the snapshot to scan is \(workload.snapshot)\n"
+        _ = unsafe write(STDERR_FILENO, note, note.utf8.count)
         return true
     }
     guard !options.measurements.isEmpty else { return try StandardRun(options).run() }

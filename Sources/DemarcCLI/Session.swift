@@ -22,7 +22,7 @@ enum Session {
     static let jobsOption = Option(name: "jobs", value: "N", help: "threads that load and evaluate (default: the machine's cores)")
     static let memoryOption = Option(
         name: "memory", value: "SIZE",
-        help: "memory to work in, such as 512M or 2G; what does not fit is read a few accounts at a time (default: half of the machine's)")
+        help: "memory to work in, such as 512M or 2G; what does not fit is read account by account, none in parts (default: half of the machine's)")
     static let colourOption = Option(name: "color", value: "WHEN", help: "auto, always or never", choices: ["auto", "always", "never"])
     static let quietOption = Option(name: "quiet", value: nil, help: "no progress, no notes")
 
@@ -158,8 +158,9 @@ enum Session {
 
     /// The memory of `--memory`, else half of the machine's.
     static func memory(_ arguments: Arguments) throws -> WorkingMemory {
+        let jobs = try jobs(arguments)
         guard let text = arguments.value("memory") else {
-            return WorkingMemory(total: sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) / 2)
+            return WorkingMemory(total: sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) / 2, jobs: jobs)
         }
         let units = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
         let unit = units[String(text.suffix(1)).uppercased()]
@@ -167,7 +168,7 @@ enum Session {
         guard let number, !number.overflow, number.partialValue > 0 else {
             throw UsageError("--memory: found \"\(text)\", expected a number of bytes, or one with K, M or G behind it")
         }
-        return WorkingMemory(total: number.partialValue)
+        return WorkingMemory(total: number.partialValue, jobs: jobs)
     }
 
     /// What is left to say of files that did not load, and the exit code that follows from them alone.

@@ -49,8 +49,15 @@ import Testing
         #expect(run.errors == "demarc: account 111111111111 (and 2 others) alone may need more memory than --memory allows\n")
         #expect(try Command.demarc(["scan", "Snapshots/example-org", "--memory", "1K", "--quiet"]).errors.isEmpty)
         for memory in ["4g", "512M", "\(1 << 32)"] {
-            #expect(try Command.demarc(["scan", "Snapshots/example-org", "--memory", memory]).errors.isEmpty)
+            #expect(try Command.demarc(["scan", "Snapshots/example-org", "--memory", memory, "--jobs", "2"]).errors.isEmpty)
         }
+    }
+
+    @Test func `threads take their part of it`() throws {
+        let words = ["scan", "Snapshots/example-org", "--memory", "128M", "--jobs"]
+        let (few, many) = try (Command.demarc(words + ["2"]), Command.demarc(words + ["32"]))
+        #expect(few.errors.isEmpty && few.output == many.output)
+        #expect(many.errors == "demarc: account 111111111111 (and 2 others) alone may need more memory than --memory allows\n")
     }
 
     /// Megabytes of findings, of which one is kept in memory.

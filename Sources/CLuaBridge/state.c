@@ -172,6 +172,63 @@ static void restore_list(lua_State *lua, int list) {
     lua_rawseti(lua, list, RESTORED);
 }
 
+/// Whether what the function or table at `holder` holds is not what it was: a member is another, or one is missing.
+static bool has_changed(lua_State *lua, int holder, int copy) {
+    bool has = false;
+    for (int place = 1; !has && lua_isfunction(lua, holder) && lua_getupvalue(lua, holder, place); place++) {
+        lua_rawgeti(lua, copy, place);
+        has = !lua_rawequal(lua, -1, -2);
+        lua_settop(lua, copy);
+    }
+    if (!lua_istable(lua, holder)) return has;
+    int tables[2] = {holder, copy};
+    for (int side = 0; side < 2 && !has; side++) {
+        lua_pushnil(lua);
+        while (!has && lua_next(lua, tables[side])) {
+            lua_pushvalue(lua, -2);
+            lua_rawget(lua, tables[1 - side]);
+            has = !lua_rawequal(lua, -1, -2);
+            lua_pop(lua, 2);
+        }
+        lua_settop(lua, copy);
+    }
+    return has;
+}
+
+static bool list_has_changed(lua_State *lua, int list) {
+    bool has = false;
+    if (!lua_istable(lua, list)) return false;
+    lua_pushnil(lua);
+    for (int holder = lua_gettop(lua), copy = holder + 1; !has && lua_next(lua, list); lua_settop(lua, holder))
+        has = lua_istable(lua, copy) && has_changed(lua, holder, copy);
+    return has;
+}
+
+/// Whether libraries or the check of the rule at 1 hold something else than they did when they were put back last.
+static int has_kept(lua_State *lua) {
+    luaL_checkstack(lua, 16, "too deep");
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_state);
+    lua_pushboolean(lua, true);
+    lua_rawget(lua, 2);
+    bool has = list_has_changed(lua, 3);
+    lua_settop(lua, 2);
+    lua_pushliteral(lua, "check");
+    lua_rawget(lua, 1);
+    lua_rawget(lua, 2);
+    lua_pushboolean(lua, list_has_changed(lua, 3) || has);
+    return 1;
+}
+
+bool CLuaBridge_has_kept(CLuaBridge_machine *machine, int rule) {
+    lua_State *lua = machine->lua;
+    lua_settop(lua, 0);
+    lua_pushcfunction(lua, has_kept);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, rule);
+    bool has = lua_pcall(lua, 1, 1, 0) == LUA_OK && lua_toboolean(lua, -1);
+    lua_settop(lua, 0);
+    return has;
+}
+
 /// Puts back what libraries and the check at 1 can reach.
 static int restore(lua_State *lua) {
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &registry_state);

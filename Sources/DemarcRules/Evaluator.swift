@@ -104,6 +104,9 @@ public final class Evaluator {
         }
     }
 
+    /// Whether checks of the rule, or libraries, have changed something that outlives them since the account, or a recording, was begun.
+    public func hasKept(_ rule: String) -> Bool { handles[rule].map { machine.hasKept(rule: $0.rule) } ?? false }
+
     /// Runs one check again, noting what it reads; the read numbered `ablated` answers unknown.
     public func record<Result>(
         _ rule: String, over subjects: Subjects, at place: Int, of account: Account, ablated: Int? = nil, _ body: (Answers) -> Result

@@ -103,6 +103,9 @@ internal import DemarcSnapshot
 
     fileprivate func watch() { unsafe CLuaBridge_watch(machine) }
 
+    /// Whether the check of a rule, or a library, has changed something that outlives it since another account, or a recording, was begun.
+    func hasKept(rule: Int32) -> Bool { unsafe CLuaBridge_has_kept(machine, rule) }
+
     /// What the machine has done since it was made.
     public var counts: Counts {
         let counts = unsafe CLuaBridge_count(machine)

@@ -127,6 +127,9 @@ void CLuaBridge_trace(CLuaBridge_machine *_Nonnull machine, bool traces);
 /// It is then thrown away and run again under the deterministic budget, which alone decides.
 void CLuaBridge_watch(CLuaBridge_machine *_Nonnull machine);
 
+/// Whether the check of a rule, or a library, has changed something that outlives it since that was put back last.
+bool CLuaBridge_has_kept(CLuaBridge_machine *_Nonnull machine, int rule);
+
 /// Bytes the machine holds now.
 size_t CLuaBridge_memory(CLuaBridge_machine *_Nonnull machine);
 

@@ -37,12 +37,18 @@ struct ExampleTrial {
         guard let account = snapshot.snapshot.accounts.first else { return }
         var found: ExampleAnswers?
         try evaluator.evaluate(rule.id, over: snapshot.subject, of: account) { _, answers in found = ExampleAnswers(answers) }
+        let hasKept = evaluator.hasKept(rule.id)
         let (again, reads) = try record(snapshot, account)
         guard let found else { return }
         if found.answers.map(\.verdict) != again.answers.map(\.verdict) {
             complaints.append(
                 ExampleComplaint(
                     text: "the rule answers differently when it is asked again" + how, expected: found.lines, found: again.lines, reads: reads))
+        } else if hasKept {
+            complaints.append(
+                ExampleComplaint(
+                    text: "something outlives the check: a local of the file, or a table in one, is not what it was before" + how,
+                    expected: [], found: [], reads: reads))
         } else if found.verdict != wanted {
             let message = found.answers.first { $0.verdict == found.verdict }?.message ?? ""
             let words = message.isEmpty ? found.verdict.name : "\(found.verdict.name) (\(message))"

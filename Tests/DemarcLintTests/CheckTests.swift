@@ -61,6 +61,10 @@ import Testing
         #expect(try Linted.check(body).filter { !$0.hasPrefix("no-verdict") } == expected.filter { !$0.hasPrefix("no-verdict") })
     }
 
+    @Test func `a resource type that does not exist is told once`() throws {
+        #expect(try Linted.check("return pass()", resource: #""AWS::EC2::Instanec""#).filter { $0.hasPrefix("unknown-type") }.count == 1)
+    }
+
     @Test(
         "what outlives a check is not changed by it",
         arguments: [

@@ -41,9 +41,7 @@ extension ExampleBuilder {
         guard case .table(let list, let fields) = value, list.isEmpty else {
             throw wrong(example, "an organisation that is no table with names", expected: "organization { name = value }")
         }
-        if let allowed, let stranger = fields.first(where: { !allowed.contains($0.name) }) {
-            throw wrong(example, "\"\(stranger.name)\" of an organisation", expected: "one of \(allowed.joined(separator: ", "))")
-        }
+        if let allowed { try demand(fields.map(\.name), among: allowed, of: "an organisation", example) }
         return fields
     }
 }

@@ -5,6 +5,13 @@ internal import DemarcSnapshot
 
 /// Puts the words of an example together, one after another.
 struct ExampleBuilder {
+    /// What AWS Config calls what an example gives a shorter name.
+    private static let names = ["id": "resourceId", "region": "awsRegion", "name": "resourceName", "created": "resourceCreationTime", "arn": "ARN"]
+    /// Everything that is read of an item.
+    private static let itemNames =
+        ["configuration", "supplementaryConfiguration", "tags", "id", "name", "arn", "region", "created", "relationships", "type"]
+        + names.values.filter { $0 != "ARN" }.sorted()
+
     private let rule: Rule
     private let fixtures: [String: [UInt8]]
     private let variation: ExampleSnapshot.Variation
@@ -29,6 +36,13 @@ struct ExampleBuilder {
 
     func wrong(_ example: Example, _ found: String, expected: String) -> RuleError {
         .field(file: rule.file, line: nil, field: "examples.\(example.verdict.name).\(example.name)", found: found, expected: expected)
+    }
+
+    /// Refuses a name that nothing reads: an example that sets it proves nothing.
+    func demand(_ names: [String], among allowed: [String], of what: String, _ example: Example) throws(RuleError) {
+        guard let stranger = names.first(where: { !allowed.contains($0) }) else { return }
+        let meant = Suggestion.of(stranger, among: allowed).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw wrong(example, "\"\(stranger)\" of \(what)", expected: "one of \(allowed.joined(separator: ", "))\(meant)")
     }
 
     mutating func add(_ word: Example.Word, _ example: Example) throws(RuleError) {
@@ -66,6 +80,10 @@ struct ExampleBuilder {
             let file = "fixtures/\(type.split(separator: ":").joined(separator: "--")).json"
             throw wrong(example, "no fixture of \(type)", expected: "\(file), an item as AWS Config writes it, here or in a plugin beside this one")
         }
+        if case .table(_, let fields) = patch {
+            let names = fields.map { $0.name == "ARN" ? "arn" : $0.name.prefix(1).lowercased() + $0.name.dropFirst() }
+            try demand(names, among: ExampleBuilder.itemNames, of: "a resource", example)
+        }
         return try FixtureReader.item(fixture, type: type, rule: rule).merged(with: normalised(patch))
     }
 
@@ -92,8 +110,7 @@ struct ExampleBuilder {
     /// The short names an example may use, as AWS Config spells them.
     private func normalised(_ patch: LuaValue) -> LuaValue {
         guard case .table(let list, let fields) = patch else { return patch }
-        let long = ["id": "resourceId", "region": "awsRegion", "name": "resourceName", "created": "resourceCreationTime", "arn": "ARN"]
-        return .table(list: list, fields: fields.map { LuaValue.Field(name: long[$0.name] ?? $0.name, value: $0.value) })
+        return .table(list: list, fields: fields.map { LuaValue.Field(name: ExampleBuilder.names[$0.name] ?? $0.name, value: $0.value) })
     }
 
     /// Adds what has nothing to do with the subject: a resource of a type nobody asks for, and another one of the subject's type.

@@ -3,8 +3,6 @@ internal import DemarcLanguage
 
 /// Finds verdicts that are made and not returned: the check goes on as if nothing had been said.
 struct DroppedVerdictCheck: SyntaxVisitor {
-    private static let words: Set<String> = ["pass", "fail", "skip", "unknown", "findings"]
-
     private let source: LintSource
     private(set) var findings: [LintFinding] = []
 
@@ -15,7 +13,7 @@ struct DroppedVerdictCheck: SyntaxVisitor {
 
     mutating func visit(_ statement: LuaStatement) {
         guard case .call(let call) = statement.kind, case .suffixed(let base, let suffixes) = call.kind, suffixes.count == 1,
-            case .call = suffixes[0].kind, case .name(let word, .global) = base.kind, DroppedVerdictCheck.words.contains(word)
+            case .call = suffixes[0].kind, case .name(let word, .global) = base.kind, VerdictCheck.words.contains(word)
         else { return }
         findings.append(
             LintFinding(

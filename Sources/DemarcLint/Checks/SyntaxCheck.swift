@@ -67,6 +67,8 @@ struct SyntaxCheck: SyntaxVisitor {
 
     private mutating func checkType(_ expression: LuaExpression) {
         guard let text = expression.text, text.isResourceType, !knowledge.types.contains(text) else { return }
+        // What the rule is about is looked at with the rest of its declaration.
+        if source.declaration?.field("resource")?.texts.contains(where: { $0.range == expression.range }) ?? false { return }
         let meant = Suggestion.of(text, among: knowledge.types.sorted())
         let prefix = text.prefix { $0 != ":" }.lowercased()
         // Anybody may record types of his own.

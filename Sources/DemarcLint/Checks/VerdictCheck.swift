@@ -3,7 +3,8 @@ internal import DemarcLanguage
 
 /// Finds the paths through a check, and through the functions whose results it returns, that end without a verdict.
 struct VerdictCheck {
-    private static let words: Set<String> = ["pass", "fail", "skip", "unknown", "findings"]
+    /// The functions that make verdicts.
+    static let words: Set<String> = ["pass", "fail", "skip", "unknown", "findings"]
     private static let remedy = "return pass, fail, skip or unknown on every path"
 
     private let flow: Flow

@@ -38,6 +38,21 @@ import Testing
         #expect(run.status == 1 && run.text.contains(": \(Self.kept)\n"), "\(run.text)")
     }
 
+    @Test(arguments: [
+        ("it { tgas = { a = 'b' } }", "\"tgas\" of a resource", "did you mean \"tags\"?"),
+        ("with('AWS::EC2::VPC', { id = 'vpc-2', configuraton = {} }), it {}", "\"configuraton\" of a resource", "did you mean \"configuration\"?"),
+    ])
+    func `an example that sets what nothing reads is refused`(example: String, found: String, meant: String) throws {
+        let run = try TestedRule.test("return pass()", examples: #"pass = { ["p"] = { \#(example) } }"#)
+        #expect(run.status == 1 && run.text.contains(found) && run.text.contains(meant), "\(run.text)")
+    }
+
+    @Test func `an example may use AWS Config's own names`() throws {
+        let item = "ARN = 'arn:aws:ec2:us-east-1:111111111111:vpc/v', resourceId = 'v', Tags = {}, awsRegion = 'eu-west-1'"
+        let run = try TestedRule.test("return it.id == 'v' and pass() or fail 'id'", examples: #"pass = { ["p"] = { it { \#(item) } } }"#)
+        #expect(run.text.contains("\n1 passed"), "\(run.text)")
+    }
+
     @Test func `what is as it was before is nothing that is kept`() throws {
         let check = "n = n + 1 t.a = 2 t.a = 1 n = n - 1 local own = {} own[1] = n return pass()"
         let run = try TestedRule.test(check, examples: #"pass = { ["p"] = { it {} } }"#, head: "local n, t = 0, { a = 1 }")

@@ -84,11 +84,13 @@ static void spend(CLuaBridge_machine *machine, uint64_t cost) {
     end_with(machine, STOP_FUEL);
 }
 
-/// Looks at the clock.
+/// Looks at the clock; the first look begins the time, as most calls end before any, and one of a thread's time is one of the system.
 static void keep_time(CLuaBridge_machine *machine) {
-    double counted = (double)(machine->budget - machine->fuel) * instruction_seconds;
+    double now = seconds_now() - (double)(machine->budget - machine->fuel) * instruction_seconds;
     machine->unclocked = 0;
-    if (machine->stop == STOP_NOT && seconds_now() > machine->deadline + counted) end_with(machine, STOP_TIME);
+    if (!machine->is_timed) machine->deadline = now + machine->seconds;
+    machine->is_timed = true;
+    if (machine->stop == STOP_NOT && now > machine->deadline) end_with(machine, STOP_TIME);
 }
 
 void machine_meter(lua_State *lua, uint64_t instructions) {
@@ -269,7 +271,8 @@ static int call_metered(CLuaBridge_machine *machine, struct call call) {
     machine->place.length = 0;
     machine->fuel = machine->budget = call.fuel;
     machine->unclocked = 0;
-    machine->deadline = seconds_now() + call.seconds;
+    machine->seconds = call.seconds;
+    machine->is_timed = false;
     machine->metered = true;
     int status = lua_pcall(machine->lua, call.arguments, call.results, call.handler);
     machine->metered = false;

@@ -83,7 +83,9 @@ struct CLuaBridge_machine {
     bool metered;  ///< whether the hook counts
     uint64_t budget; ///< instructions that the metered call began with
     uint64_t unclocked; ///< paid since the clock was last looked at
-    double deadline; ///< of a metered call that has run no instruction yet, in seconds of its thread
+    double seconds; ///< that the metered call may take beside what its instructions do
+    bool is_timed; ///< whether the clock was looked at in the metered call
+    double deadline; ///< of the metered call, as if it had run no instruction, in seconds of its thread
     _Atomic bool interrupted; ///< whether somebody wants the metered call to end
     bool used;     ///< whether a check ran here before: what it left behind counts against the memory of the next
 

@@ -46,6 +46,21 @@ constexpr Steps steps;
 
 bool is_plain(uint8_t byte) { return steps.of[byte] == 0 && byte != ',' && byte != ':'; }
 
+/// Steps over structural characters of an element as long as it surely does not end, many at a time; where to go on one by one.
+uint32_t skip_inner(const uint8_t *json, const uint32_t *indexes, uint32_t index, uint32_t count, int64_t &depth) {
+    constexpr uint32_t many = 8;
+    for (; count - index >= many; index += many) {
+        int64_t reached = depth, least = depth;
+        for (uint32_t next = index; next < index + many; next++) {
+            reached += steps.of[json[indexes[next]]];
+            least = reached < least ? reached : least;
+        }
+        if (least <= 0) break;
+        depth = reached;
+    }
+    return index;
+}
+
 /// Behind the plain value that the structural `index` begins; 0 where nothing follows it, and it may be cut.
 size_t end_of_plain(CSimdjson_parser *parser, const uint8_t *json, uint32_t index) {
     auto &stage = *parser->dom.implementation;
@@ -67,6 +82,8 @@ extern "C" int CSimdjson_cut(CSimdjson_parser *parser, CSimdjson_piece *piece) {
     auto &stage = *parser->dom.implementation;
     int64_t depth = 0;
     for (uint32_t index = 0; index < stage.n_structural_indexes; index++) {
+        if (depth > 0) index = skip_inner(piece->json, stage.structural_indexes.get(), index, stage.n_structural_indexes, depth);
+        if (index == stage.n_structural_indexes) break;
         size_t place = stage.structural_indexes[index];
         int step = steps.of[piece->json[place]];
         if (depth == 0 && is_plain(piece->json[place])) {

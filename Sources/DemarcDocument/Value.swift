@@ -7,13 +7,14 @@ internal import CArena
     public let word: Word
     let words: UnsafePointer<UInt64>
     let bytes: UnsafePointer<UInt8>
-    let vocabulary: Vocabulary
+    // The arena's: a value is made for every value that is looked at, and threads that count one object's users wait for each other.
+    private unowned(unsafe) let vocabulary: Vocabulary
 
     init(word: Word, words: UnsafePointer<UInt64>, bytes: UnsafePointer<UInt8>, vocabulary: Vocabulary) {
         self.word = word
         unsafe self.words = words
         unsafe self.bytes = bytes
-        self.vocabulary = vocabulary
+        unsafe self.vocabulary = vocabulary
     }
 
     func sibling(_ index: Int) -> Value {
@@ -28,6 +29,20 @@ internal import CArena
         case CARENA_SHORT:
             String(decoding: (0..<Int(word.bits >> 56 & 15)).map { UInt8(truncatingIfNeeded: word.bits >> UInt64(8 * $0)) }, as: UTF8.self)
         default: nil
+        }
+    }
+
+    /// Runs `body` on the bytes of the text; nil where the value is none.
+    public func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+        switch word.tag {
+        case CARENA_STRING: return unsafe body(UnsafeBufferPointer(start: bytes + word.index, count: word.count))
+        case CARENA_SHORT:
+            var payload = word.bits.littleEndian
+            return unsafe withUnsafeBytes(of: &payload) { bytes in
+                let text = unsafe bytes.bindMemory(to: UInt8.self)[..<Int(word.bits >> 56 & 15)]
+                return unsafe body(UnsafeBufferPointer(rebasing: text))
+            }
+        default: return nil
         }
     }
 
@@ -79,7 +94,7 @@ internal import CArena
         guard word.isObject else { return [] }
         let keys = unsafe vocabulary.keys(of: word.count)
         return keys.indices.map { slot in
-            (vocabulary.spelling(of: unsafe keys[slot]), sibling(word.index + slot))
+            (unsafe vocabulary.spelling(of: keys[slot]), sibling(word.index + slot))
         }
     }
 
@@ -93,7 +108,7 @@ internal import CArena
 
     private func member(_ name: String) -> Value? {
         guard word.isObject,
-            let slot = vocabulary.slot(of: name, in: word.count, exact: word.tag == CARENA_EXACT)
+            let slot = unsafe vocabulary.slot(of: name, in: word.count, exact: word.tag == CARENA_EXACT)
         else { return nil }
         return sibling(word.index + slot)
     }

@@ -43,6 +43,9 @@ public struct Word: Sendable, Equatable, Hashable {
     /// Whether the word is text.
     @inlinable public var isString: Bool { tag == CARENA_STRING || tag == CARENA_SHORT }
 
+    /// Whether the word is the documents that several sources hold of one resource.
+    public var isJoined: Bool { tag == CARENA_JOINED }
+
     /// The cause, where the word is unknown.
     public var cause: Cause? { tag == CARENA_UNKNOWN ? Cause(rawValue: UInt8(truncatingIfNeeded: count)) : nil }
 

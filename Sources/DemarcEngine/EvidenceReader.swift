@@ -68,7 +68,7 @@ public struct EvidenceReader {
         return Evidence(
             resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, isQuestion: false,
             path: SafeText.name(read.path), value: ValueText.json(value, at: read.path, limit: 200), file: origin.map { sources[$0.source].path },
-            pointer: origin?.pointer,
+            pointer: origin?.pointer(in: account.arena),
             offset: origin?.span.offset)
     }
 

@@ -9,7 +9,7 @@ extension Findings {
     /// time in their order; on several threads texts are made side by side.
     public func forEachText(_ append: @Sendable (Finding, _ isFirst: Bool, inout [UInt8]) -> Void, _ write: ([UInt8]) -> Void) {
         let merge = Guarded((findings: makeIterator(), batches: 0))
-        let pieces = OrderedPieces(most: 4 * jobs)
+        let pieces = OrderedPieces<[UInt8]>(most: 4 * jobs)
         withoutActuallyEscaping(write) { write in
             // One thread writes at a time.
             nonisolated(unsafe) let write = write

@@ -13,6 +13,21 @@ extension AccountBuilder {
         let sources: [Source]
         /// The types that AWS Config can record.
         let recordable: Set<Symbol>
+        /// The same in the order of their names.
+        let recordableTypes: [NamedType]
+    }
+
+    /// A resource type and its name, as text of the arena too.
+    struct NamedType {
+        let symbol: Symbol
+        let name: String
+        let word: Word
+
+        init(_ symbol: Symbol, _ arena: ArenaBuilder) {
+            self.symbol = symbol
+            name = arena.vocabulary.text(symbol)
+            word = arena.string(name)
+        }
     }
 
     /// Joins the drafts of each resource, attaches the parts, and lays everything out for rules; what is new goes to the builders' arena.
@@ -33,12 +48,11 @@ extension AccountBuilder {
         compareCredentialReport(with: cells, global)
         let ids = regionIDs(snapshot.regions, global: global)
         let regionRows = ids.map { region($0, global: global) }
-        let typeNames = typeNames(cells)
-        let typeSymbols = typeNames.map { vocabulary.symbol($0) }
-        var layout = AccountLayout(regions: ids, types: typeSymbols, arena: arena)
+        let named = types(cells, in: snapshot)
+        var layout = AccountLayout(regions: ids, types: named.map(\.symbol), arena: arena)
         layout.place(&cells, settledCoverage(snapshot.recordable), by: crew)
-        let types = zip(typeSymbols, zip(typeNames, layout.firstGroups)).map { type, row in
-            carena_type(name: arena.string(row.0).bits, recordable: snapshot.recordable.contains(type) ? 1 : 0, first_group: row.1)
+        let types = zip(named, layout.firstGroups).map { type, first in
+            carena_type(name: type.word.bits, recordable: snapshot.recordable.contains(type.symbol) ? 1 : 0, first_group: first)
         }
         let idWord = arena.string(id)
         let name = snapshot.organization.accounts[id]?.name ?? name
@@ -49,7 +63,7 @@ extension AccountBuilder {
         let account = Account(
             id: id, name: name, organization: snapshot.organization, arena: arena.arena,
             regions: zip(ids, regionRows).map { Account.Region(id: vocabulary.text($0), isEnabled: $1.enabled != 0) },
-            types: typeNames, origins: layout.origins, storage: storage)
+            types: named.map(\.name), origins: layout.origins, storage: storage)
         return (account, cells.flatMap(\.problems))
     }
 
@@ -107,8 +121,10 @@ extension AccountBuilder {
         }
     }
 
-    private func typeNames(_ cells: [JoinedCell]) -> [String] {
+    /// The account's types in the order of their names, recordable ones of which it has none among them.
+    private func types(_ cells: [JoinedCell], in snapshot: Surroundings) -> [NamedType] {
         let types = Set(cells.lazy.filter { !$0.order.isEmpty }.map(\.type)).union(coverage.keys.map(\.type))
-        return Set(types.map { vocabulary.text($0) }).union(RecordableTypes.all).sorted()
+        let others = types.subtracting(snapshot.recordable).map { NamedType($0, arena) }
+        return others.isEmpty ? snapshot.recordableTypes : (snapshot.recordableTypes + others).sorted { $0.name < $1.name }
     }
 }

@@ -55,13 +55,13 @@ struct Contradictions {
             let origin = cell.drafts[item].origin
             cell.problems.append(
                 Problem(
-                    .contradiction, path: sources[origin.source].path, place: origin.pointer,
+                    .contradiction, path: sources[origin.source].path, place: origin.pointer(in: arena.arena),
                     "is in no answer that lists all \(arena.vocabulary.text(cell.type)) there are; it is unknown"))
         }
     }
 
     private func place(_ draft: ResourceDraft) -> String {
-        [sources[draft.origin.source].path, draft.origin.pointer].filter { !$0.isEmpty }.joined(separator: " ")
+        [sources[draft.origin.source].path, draft.origin.pointer(in: arena.arena)].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func report(_ comparison: Comparison, _ draft: ResourceDraft, _ other: ResourceDraft, _ problems: inout [Problem]) {
@@ -69,7 +69,7 @@ struct Contradictions {
         let names = comparison.names.prefix(4).joined(separator: ", ") + (comparison.names.count > 4 ? " ..." : "")
         problems.append(
             Problem(
-                .contradiction, path: sources[draft.origin.source].path, place: draft.origin.pointer,
+                .contradiction, path: sources[draft.origin.source].path, place: draft.origin.pointer(in: arena.arena),
                 "says something else of \(names) than \(place(other)); it is unknown"))
     }
 }

@@ -125,6 +125,6 @@ private struct AccountGrower {
         return Account(
             id: original.id, name: original.name, organization: original.organization, arena: builder.arena, regions: original.regions,
             types: original.types,
-            origins: original.origins, storage: storage)
+            origins: original.origins.map { $0.moved(copied) }, storage: storage)
     }
 }

@@ -120,10 +120,11 @@ public final class SnapshotBuilder {
     }
 
     private func surroundings(_ asOf: Instant?, _ regions: Set<Symbol>?) -> AccountBuilder.Surroundings {
-        AccountBuilder.Surroundings(
+        let recordable = RecordableTypes.all.map { AccountBuilder.NamedType(vocabulary.symbol($0), arena) }
+        return AccountBuilder.Surroundings(
             regions: regions ?? Set(accounts.values.flatMap(\.regionsSeen)), organization: organization,
             organizationWord: OrganizationWords(arena: arena).word(organization), asOf: asOf ?? sources.compactMap(\.stamp).max(), sources: sources,
-            recordable: Set(RecordableTypes.all.map { vocabulary.symbol($0) }))
+            recordable: Set(recordable.map(\.symbol)), recordableTypes: recordable)
     }
 
     private func snapshot(_ finished: [Finished], _ asOf: Instant?) -> Snapshot {

@@ -20,7 +20,7 @@ import Testing
         let drafts = ids.enumerated().map { number, id in
             ResourceDraft(
                 type: type, region: region, id: arena.string(id), shape: .config,
-                origin: Origin(source: 0, pointer: "/\(number)", span: ByteSpan(offset: number, length: 1)))
+                origin: Origin(source: 0, pointer: arena.string("/\(number)"), span: ByteSpan(offset: number, length: 1)))
         }
         let order = DraftOrder(drafts, arena: arena)
         let expected = ids.indices.sorted { left, right in

@@ -59,7 +59,11 @@ struct SnapshotText {
     private func resource(_ resource: Resource) -> String {
         let record = unsafe resource.account.view.pointee.resources[resource.index]
         let relationships = resource.account.arena.value(Word(bits: record.relationships))
-        let origins = resource.origins.map { quoted("\(path(snapshot.sources[$0.source].path)) \($0.pointer) \($0.span.offset)+\($0.span.length)") }
+        let arena = resource.account.arena
+        let origins = resource.origins.map { origin in
+            let place = "\(origin.pointer(in: arena)) \(origin.span.offset)+\(origin.span.length)"
+            return quoted("\(path(snapshot.sources[origin.source].path)) \(place)")
+        }
         return object(
             [
                 ("type", quoted(resource.type)), ("region", quoted(resource.region)), ("id", quoted(resource.id)), ("arn", optional(resource.arn)),

@@ -95,7 +95,7 @@ struct ExampleBuilder {
         count += 1
         var draft = ResourceDraft(
             type: vocabulary.symbol(type), region: vocabulary.symbol(region), id: arena.string(id), shape: .config,
-            origin: Origin(source: source, pointer: "/\(count)", span: ByteSpan(offset: 0, length: 0)))
+            origin: Origin(source: source, pointer: arena.string("/\(count)"), span: ByteSpan(offset: 0, length: 0)))
         draft.arn = word(item["ARN"] ?? item["arn"])
         draft.name = word(item["resourceName"])
         draft.created = word(item["resourceCreationTime"])
@@ -118,7 +118,7 @@ struct ExampleBuilder {
         let vocabulary = builder.vocabulary
         var draft = ResourceDraft(
             type: vocabulary.symbol("Stranger::Example::Thing"), region: vocabulary.symbol("us-east-1"), id: account.arena.string("stranger"),
-            shape: .config, origin: Origin(source: source, pointer: "/stranger", span: ByteSpan(offset: 0, length: 0)))
+            shape: .config, origin: Origin(source: source, pointer: account.arena.string("/stranger"), span: ByteSpan(offset: 0, length: 0)))
         draft.configuration = account.arena.object([("enabled", .yes), ("state", account.arena.string("available"))])
         account.add(draft)
         guard let type = subjectType else { return }

@@ -88,7 +88,7 @@ struct AnswerReader {
                         "found no \(listing.id ?? "text"), expected one of every \(listing.type)"))
                 continue
             }
-            let origin = file.origin(entry.pointer, place < spans.count ? spans[place] : nil)
+            let origin = file.origin(arena.string(entry.pointer), place < spans.count ? spans[place] : nil)
             scope.account.add(try draft(entry.node, id, type, listing, origin))
             loaded += 1
         }
@@ -141,7 +141,7 @@ struct AnswerReader {
         guard let node, !node.isNull else { return 0 }
         let id = arena.string(scope.region == builder.vocabulary.symbol("global") ? scope.account.id : builder.vocabulary.text(scope.region))
         var draft = ResourceDraft(
-            type: symbol, region: scope.region, id: id, shape: .api, origin: file.origin(path.map { "/\($0)" }.joined()))
+            type: symbol, region: scope.region, id: id, shape: .api, origin: file.origin(arena.string(path.map { "/\($0)" }.joined())))
         draft.configuration = try arena.copy(node, embedded: file.embedded)
         draft.tags = arena.unknown(.notCollected, "a fact has no tags")
         scope.account.add(draft)
@@ -172,7 +172,7 @@ struct AnswerReader {
         scope.account.attach(
             ResourcePart(
                 type: symbol(part.type), region: isGlobal || part.type == "AWS::CloudTrail::Trail" ? nil : scope.region, key: key,
-                target: part.target, value: value, origin: file.origin("")))
+                target: part.target, value: value, origin: file.origin(arena.string(""))))
     }
 
     private func regions() -> Int {

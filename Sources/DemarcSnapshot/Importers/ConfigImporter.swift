@@ -14,13 +14,13 @@ enum ConfigImporter: Importer {
         case embeddedSingle(String)
     }
 
-    static let lists = Origin.ItemList.allCases.map(\.rawValue)
+    static let lists = Origin.ItemList.allCases.map(\.name)
 
     static func recognises(_ file: ImportedFile) -> Bool { shape(file) != nil }
 
     private static func shape(_ file: ImportedFile) -> Shape? {
         guard let root = file.root else { return nil }
-        for list in Origin.ItemList.allCases where root[list.rawValue]?.isArray == true { return .list(list) }
+        for list in Origin.ItemList.allCases where root[list.name]?.isArray == true { return .list(list) }
         if root["Results"]?.isArray == true, root["QueryInfo"] != nil || file.facts.service == "configservice" { return .query }
         if isItem(root) { return .single([]) }
         if let item = root["configurationItem"], isItem(item) { return .single(["configurationItem"]) }
@@ -39,7 +39,7 @@ enum ConfigImporter: Importer {
     static func load(
         _ list: JSONList, of identity: ImportedFile.Identity, at desk: LoadingDesk, into builder: SnapshotBuilder
     ) throws(DocumentError) -> Bool {
-        guard let name = Origin.ItemList(rawValue: list.name) else { return false }
+        guard let name = Origin.ItemList(name: list.name) else { return false }
         let pieces = Guarded<[Int: Piece]>([:])
         let work: @Sendable (LoadingDesk) -> Void = { desk in
             read(list, name, of: identity, at: desk) { number, piece in pieces.withLock { $0[number] = piece } }
@@ -97,8 +97,8 @@ enum ConfigImporter: Importer {
         var reader = ConfigItemReader(file: file, builder: builder)
         switch shape {
         case .list(let name):
-            let spans = places.spans(at: [name.rawValue])
-            for (number, item) in (root[name.rawValue]?.elements ?? []).enumerated() {
+            let spans = places.spans(at: [name.name])
+            for (number, item) in (root[name.name]?.elements ?? []).enumerated() {
                 let span = number < spans.count ? spans[number] : ByteSpan(offset: 0, length: 0)
                 try reader.read(item, Origin(source: file.source, item: number, of: name, span: span), name.isBase ? .base : .all)
             }
@@ -108,7 +108,7 @@ enum ConfigImporter: Importer {
             finish(file, builder, reader.items, format: "AWS Config query result")
         case .single(let path):
             guard let item = path.reduce(Optional(root), { $0?[$1] }) else { return }
-            try reader.read(item, file.origin(path.map { "/\($0)" }.joined(), places.spans(at: path).first), .all)
+            try reader.read(item, file.origin(reader.place(path.map { "/\($0)" }.joined()), places.spans(at: path).first), .all)
             finish(file, builder, reader.items, format: "AWS Config item")
         case .embeddedSingle(let key): try loadEmbedded(root[key], key, &reader, file, builder)
         }
@@ -118,8 +118,8 @@ enum ConfigImporter: Importer {
     private static func finish(
         _ name: Origin.ItemList, _ root: JSONNode, _ items: ConfigItems, _ file: ImportedFile, _ builder: SnapshotBuilder
     ) throws(DocumentError) {
-        guard root.members.filter({ $0.name == name.rawValue }).count == 1 else {
-            throw .malformed(place: "the document", found: "\(name.rawValue) twice", expected: "it once")
+        guard root.members.filter({ $0.name == name.name }).count == 1 else {
+            throw .malformed(place: "the document", found: "\(name.name) twice", expected: "it once")
         }
         let isSnapshot = name == .configurationItems && isSnapshot(root, file)
         finish(file, builder, items, format: isSnapshot ? "AWS Config snapshot" : name.isBase ? "AWS Config answer" : "AWS Config items")
@@ -158,7 +158,7 @@ enum ConfigImporter: Importer {
             }
             do throws(DocumentError) {
                 try parser.parse(TextBuffer(text)) { (tree) throws(DocumentError) in
-                    try reader.read(tree.root, file.origin("/Results/\(place)"), members)
+                    try reader.read(tree.root, file.origin(reader.place("/Results/\(place)")), members)
                 }
             } catch {
                 reader.reject("/Results/\(place)", error.description)
@@ -179,7 +179,7 @@ enum ConfigImporter: Importer {
                 }
                 return
             }
-            try reader.read(item, file.origin("/\(key)"), .all)
+            try reader.read(item, file.origin(reader.place("/\(key)")), .all)
         }
         finish(file, builder, reader.items, format: "AWS Config notification")
     }

@@ -37,6 +37,13 @@ struct ConfigItemReader {
         return items
     }
 
+    /// A place in the file, in words, as an origin has it.
+    func place(_ pointer: String) -> Word { builder.arena.string(pointer) }
+
+    private func spelled(_ origin: Origin) -> String { origin.pointer(in: builder.arena.arena) }
+
+    private mutating func reject(_ origin: Origin, _ message: String) { reject(spelled(origin), message) }
+
     /// Reports an item that can't be taken; the rest goes on, and no longer is all that there is.
     mutating func reject(_ place: String, _ message: String) {
         items.rejected += 1
@@ -47,19 +54,19 @@ struct ConfigItemReader {
     ///
     /// - Parameter members: which of its members the answer carries whole.
     mutating func read(_ item: JSONNode, _ origin: Origin, _ members: ItemMembers) throws(DocumentError) {
-        guard item.isObject else { return reject(origin.pointer, "found something that is not an object, expected a configuration item") }
+        guard item.isObject else { return reject(origin, "found something that is not an object, expected a configuration item") }
         envelope.look(at: item)
-        guard !envelope.hasRepeatedNames else { return reject(origin.pointer, "found a key twice in the item, expected each once") }
+        guard !envelope.hasRepeatedNames else { return reject(origin, "found a key twice in the item, expected each once") }
         guard let type = envelope.type.flatMap({ vocabulary.symbol($0) }) else {
-            return reject(origin.pointer, "found no resourceType, expected a configuration item")
+            return reject(origin, "found no resourceType, expected a configuration item")
         }
         guard let id = envelope.id, id.isString, !id.isEmptyText else {
-            return reject(origin.pointer, "found no resourceId, expected a configuration item")
+            return reject(origin, "found no resourceId, expected a configuration item")
         }
         guard let account = accountOfItem() else {
-            return reject(origin.pointer, "found no account, in the item or in the path, expected twelve digits")
+            return reject(origin, "found no account, in the item or in the path, expected twelve digits")
         }
-        guard let region = region(of: type) else { return reject(origin.pointer, "found no region, in the item or in the path") }
+        guard let region = region(of: type) else { return reject(origin, "found no region, in the item or in the path") }
         items.see(account, region)
         if !account.isKept { items.passOver(account, origin.span.length) }
         guard account.isKept || origin.span.length >= ConfigItemReader.refusableLength else { return }
@@ -68,7 +75,8 @@ struct ConfigItemReader {
             ResourceDraft(type: type, region: region, id: try account.arena.copy(id), shape: .config, origin: origin), account.arena, members)
         if account.arena.repeatedKeys > repeated {
             items.problems.append(
-                Problem(.damage, path: file.path, place: origin.pointer, "found a key twice in one object, expected each once; its value is unknown"))
+                Problem(.damage, path: file.path, place: spelled(origin), "found a key twice in one object, expected each once; its value is unknown")
+            )
         }
         guard account.isKept else { return }
         items.add(draft, to: account)
@@ -142,7 +150,7 @@ struct ConfigItemReader {
         let document = node.isString ? try file.embedded.decode(node, into: arena) : try arena.copy(node, embedded: file.embedded)
         if document.isObject { return document }
         let found = document.cause == nil ? "found a configuration that is not an object" : "found a configuration that can't be read"
-        items.problems.append(Problem(.damage, path: file.path, place: origin.pointer, "\(found), expected an object; it is unknown"))
+        items.problems.append(Problem(.damage, path: file.path, place: spelled(origin), "\(found), expected an object; it is unknown"))
         return document.cause == nil ? arena.unknown(.undecodable, "the configuration is not an object") : document
     }
 
@@ -154,7 +162,7 @@ struct ConfigItemReader {
         if node.isObject { return try arena.copyDocuments(node, embedded: file.embedded) }
         items.problems.append(
             Problem(
-                .damage, path: file.path, place: origin.pointer,
+                .damage, path: file.path, place: spelled(origin),
                 "found a supplementaryConfiguration that is not an object, expected an object; it is unknown"))
         return arena.unknown(.undecodable, "the supplementaryConfiguration is not an object")
     }

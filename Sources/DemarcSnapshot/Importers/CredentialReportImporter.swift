@@ -73,7 +73,7 @@ enum CredentialReportImporter: Importer {
                 continue
             }
             var draft = ResourceDraft(
-                type: symbol, region: global, id: arena.string(row[user]), shape: .api, origin: file.origin("row \(number + 1)"))
+                type: symbol, region: global, id: arena.string(row[user]), shape: .api, origin: file.origin(arena.string("row \(number + 1)")))
             draft.arn = arena.string(row[arn])
             draft.name = draft.id
             draft.configuration = arena.object(zip(header, row).map { ($0, arena.string(spelling($1))) })

@@ -39,7 +39,7 @@ struct ImportedFile {
     var root: JSONNode? { tree?.root }
 
     /// The origin of a document in this file.
-    func origin(_ pointer: String, _ span: ByteSpan? = nil) -> Origin {
+    func origin(_ pointer: Word, _ span: ByteSpan? = nil) -> Origin {
         Origin(source: source, pointer: pointer, span: span ?? ByteSpan(offset: 0, length: text.count))
     }
 

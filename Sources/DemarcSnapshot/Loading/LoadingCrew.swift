@@ -23,8 +23,6 @@ final class LoadingCrew: Sendable {
         var done = 0
         var joints: [Joint] = []
         var nextJoint = 0
-        /// What was read, by reading.
-        var results: [SnapshotBuilder?]
         var error: DocumentError?
     }
 
@@ -37,7 +35,7 @@ final class LoadingCrew: Sendable {
         self.readings = readings
         self.identities = identities
         self.options = options
-        state = Guarded(State(results: Array(repeating: nil, count: readings.count)))
+        state = Guarded(State())
     }
 
     /// Whether a list in a text of `size` bytes is one thread's.
@@ -47,37 +45,40 @@ final class LoadingCrew: Sendable {
 
     /// Loads everything.
     ///
-    /// - Parameter selection: the accounts that are kept; nil for all.
-    /// - Returns: what was read, in the order of the readings.
-    func load(into arena: Arena, keeping selection: Set<String>? = nil) throws(DocumentError) -> [SnapshotBuilder] {
-        let load: @Sendable (Int) -> Void = { [self] _ in
-            do throws(DocumentError) {
-                try work(at: LoadingDesk(self, into: arena, keeping: selection))
-            } catch {
-                state.withLock { $0.error = error }
+    /// - Parameters:
+    ///   - selection: the accounts that are kept; nil for all.
+    ///   - take: given what was read in the order of the readings, while others are loaded; on any of the threads, one at a time.
+    func load(
+        into arena: Arena, keeping selection: Set<String>? = nil, _ take: (Reading, SnapshotBuilder) -> Void
+    ) throws(DocumentError) {
+        withoutActuallyEscaping(take) { take in
+            let pieces = OrderedPieces<(Reading, SnapshotBuilder)>()
+            nonisolated(unsafe) let take = take
+            Threads.runHere(options.jobs) { [self] _ in
+                do throws(DocumentError) {
+                    try work(at: LoadingDesk(self, into: arena, keeping: selection)) { number, file in
+                        pieces.add((readings[number], file), number) { unsafe take($0.0, $0.1) }
+                    }
+                } catch {
+                    state.withLock { $0.error = error }
+                }
             }
         }
-        Threads.runHere(options.jobs, load)
         if isCancelled { throw .cancelled }
-        let (error, results) = state.withLock { state in
-            nonisolated(unsafe) let results = state.results
-            return unsafe (state.error, results)
-        }
-        if let error { throw error }
-        return results.compactMap { $0 }
+        if let error = state.withLock(\.error) { throw error }
     }
 
-    private func work(at desk: LoadingDesk) {
+    private func work(at desk: LoadingDesk, _ finished: (Int, SnapshotBuilder) -> Void) {
         while let task = next() {
             switch task {
             case .reading(let number):
                 let result = FileLoader(desk, identities).load(readings[number])
                 let done = state.withLock { state in
-                    state.results[number] = result
                     state.busy -= 1
                     state.done += 1
                     return state.done
                 }
+                finished(number, result)
                 options.progress(done, readings.count)
             case .joint(let number, let body):
                 body(desk)

@@ -21,16 +21,15 @@ struct SnapshotIndex {
     private var options: LoadOptions
     private let identities: CallerIdentities
     private let vocabulary = Vocabulary()
-    private var regions: Set<Symbol> = []
-    private(set) var accounts: [String: Content] = [:]
+    private let regions: Set<Symbol>
+    let accounts: [String: Content]
 
     init(_ entries: [FileTree.Entry], _ options: LoadOptions) throws(DocumentError) {
         identities = try CallerIdentities(entries)
         let arena = Arena(vocabulary: vocabulary)
-        let readings = Reading.all(entries)
-        let files = try LoadingCrew(readings, identities: identities, options: options).load(into: arena, keeping: [])
         let builder = SnapshotBuilder(ArenaBuilder(arena))
-        for (reading, file) in zip(readings, files) {
+        var (accounts, regions) = ([String: Content](), Set<Symbol>())
+        try LoadingCrew(Reading.all(entries), identities: identities, options: options).load(into: arena, keeping: []) { reading, file in
             for account in file.passedOver {
                 // What is no list of items may all be of this account.
                 accounts[account.id, default: Content()].size += account.passedOver > 0 ? min(account.passedOver, file.textSize) : file.textSize
@@ -39,6 +38,8 @@ struct SnapshotIndex {
             }
             builder.add(file)
         }
+        self.accounts = accounts
+        self.regions = regions
         let organization = options.organization.completed(by: builder.organization)
         let whole = try builder.finish(options)
         (sources, problems, asOf) = (whole.sources, whole.problems, whole.asOf)
@@ -53,9 +54,8 @@ struct SnapshotIndex {
         let arena = Arena(vocabulary: vocabulary)
         let numbers = Set(selection.flatMap { accounts[$0]?.files ?? [] }).sorted()
         let readings = numbers.map { Reading(entry: .file(sources[$0].path), source: $0) }
-        let files = try LoadingCrew(readings, identities: identities, options: options).load(into: arena, keeping: selection)
         let builder = SnapshotBuilder(ArenaBuilder(arena), knowing: sources)
-        for file in files { builder.add(file) }
+        try LoadingCrew(readings, identities: identities, options: options).load(into: arena, keeping: selection) { _, file in builder.add(file) }
         return try builder.finish(options, regions: regions)
     }
 }

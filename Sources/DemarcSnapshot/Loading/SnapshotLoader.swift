@@ -10,9 +10,9 @@ public enum SnapshotLoader {
 
     static func load(_ entries: [FileTree.Entry], _ options: LoadOptions, vocabulary: Vocabulary = Vocabulary()) throws(DocumentError) -> Snapshot {
         let arena = Arena(vocabulary: vocabulary)
-        let files = try LoadingCrew(Reading.all(entries), identities: try CallerIdentities(entries), options: options).load(into: arena)
         let builder = SnapshotBuilder(ArenaBuilder(arena))
-        for file in files { builder.add(file) }
+        let crew = LoadingCrew(Reading.all(entries), identities: try CallerIdentities(entries), options: options)
+        try crew.load(into: arena) { _, file in builder.add(file) }
         return try builder.finish(options)
     }
 }

@@ -2,11 +2,9 @@
 import DemarcDocument
 import Testing
 
-@testable import DemarcEngine
-
 @Suite struct OrderedPiecesTests {
-    @Test(arguments: [1, 3]) func writesPiecesInOrderWhoeverIsFirst(_ most: Int) {
-        let pieces = OrderedPieces(most: most)
+    @Test(arguments: [1, 3]) func piecesComeInOrderWhoeverIsFirst(_ most: Int) {
+        let pieces = OrderedPieces<[UInt8]>(most: most)
         let counter = Counter()
         let written = Guarded<[UInt8]>([])
         Threads.run(8) { thread in

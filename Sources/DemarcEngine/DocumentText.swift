@@ -37,7 +37,7 @@ public struct DocumentText {
     private static func members(_ value: Value, _ path: String) -> [(String, String, Value)] {
         var seen: Set<String> = []
         return value.documents.flatMap(\.members).filter { seen.insert($0.name).inserted }
-            .map { ("\(ValueText.quoted($0.name)): ", "\(path).\($0.name)", value[$0.name]) }
+            .map { ("\(QuotedText.of($0.name)): ", "\(path).\($0.name)", value[$0.name]) }
     }
 
     private mutating func put(_ line: String) {

@@ -8,23 +8,103 @@ public import DemarcSnapshot
 public struct EvidenceReader {
     /// Enough to see why; a check that reads a thousand values is not explained by all of them.
     static let limit = 24
+    /// Characters of a value.
+    private static let valueLimit = 200
 
     let account: Account
-    let sources: [Source]
+    private let sources: SourceNames
 
     /// A reader of what checks of `account` read.
-    public init(account: Account, sources: [Source]) { (self.account, self.sources) = (account, sources) }
+    public init(account: Account, sources: [Source]) { self.init(account: account, sources: SourceNames(sources)) }
+
+    init(account: Account, sources: SourceNames) { (self.account, self.sources) = (account, sources) }
 
     func evidence(_ answers: Answers, subject: Evaluator.Subjects, place: Int, limit: Int = limit) -> [Evidence] {
-        let own: Int? = if case .resources(let range) = subject { range.lowerBound + place } else { nil }
-        var evidence: [Evidence] = []
-        for index in 0..<answers.readCount where evidence.count < limit {
-            guard let read = answers.read(index), read.isQuery || read.isLeaf else { continue }
-            evidence.append(item(read, own: own))
-        }
-        return evidence
+        var bytes: [UInt8] = []
+        let count = append(answers, subject: subject, place: place, limit: limit, to: &bytes)
+        return EvidenceReader.items(count, bytes)
     }
 
+    /// What `read` gave, as people read it; `own` is the resource that the finding is about.
+    func item(_ read: Answers.Read, own: Int?) -> [Evidence] {
+        var bytes: [UInt8] = []
+        append(read, own: own, to: &bytes)
+        return EvidenceReader.items(1, bytes)
+    }
+
+    private static func items(_ count: Int, _ bytes: [UInt8]) -> [Evidence] {
+        var reader = ByteReader(bytes: bytes, place: 0)
+        return (0..<count).map { _ in Evidence(FindingRecord.Evidence(&reader), of: bytes) }
+    }
+
+    /// Adds the evidence as a finding keeps it; how much there is.
+    func append(_ answers: Answers, subject: Evaluator.Subjects, place: Int, limit: Int = limit, to bytes: inout [UInt8]) -> Int {
+        let own: Int? = if case .resources(let range) = subject { range.lowerBound + place } else { nil }
+        var count = 0
+        for index in 0..<answers.readCount where count < limit {
+            guard let read = answers.read(index), read.isQuery || read.isLeaf else { continue }
+            append(read, own: own, to: &bytes)
+            count += 1
+        }
+        return count
+    }
+
+    private func append(_ read: Answers.Read, own: Int?, to bytes: inout [UInt8]) {
+        bytes.append(read.isQuery ? 1 : 0)
+        appendResource(read.isQuery || read.resource == own ? nil : read.resource, to: &bytes)
+        ByteWriter.append(
+            text: { bytes in
+                unsafe read.withPath { unsafe SafeText.append(name: $0, to: &bytes) }
+                if read.isQuery { ByteWriter.append(plain: " in \(scope(of: read))", to: &bytes) }
+            }, to: &bytes)
+        let value = account.arena.value(read.value)
+        ByteWriter.append(
+            text: { bytes in
+                unsafe read.withPath { path in
+                    let place = unsafe read.isQuery ? UnsafeBufferPointer(rebasing: path[..<0]) : path
+                    unsafe ValueText.append(value, at: place, limit: EvidenceReader.valueLimit, to: &bytes)
+                }
+            }, to: &bytes)
+        appendOrigin(read.isQuery ? nil : read.resource.flatMap { origin(of: read, in: $0) }, to: &bytes)
+    }
+
+    private func scope(of read: Answers.Read) -> String { read.region.map { account.regions[$0].id } ?? "account \(account.id)" }
+
+    private func appendResource(_ index: Int?, to bytes: inout [UInt8]) {
+        guard let index else { return ByteWriter.append(nil, to: &bytes) }
+        let resource = account.resource(index)
+        ByteWriter.append("\(resource.type) \(SafeText.name(resource.id))", to: &bytes)
+    }
+
+    private func appendOrigin(_ origin: Origin?, to bytes: inout [UInt8]) {
+        guard let origin else {
+            ByteWriter.append(nil, to: &bytes)
+            ByteWriter.append(nil, to: &bytes)
+            return ByteWriter.append(integer: nil, to: &bytes)
+        }
+        ByteWriter.append(text: { sources.append(origin.source, to: &$0) }, to: &bytes)
+        ByteWriter.append(text: { origin.appendPointer(in: account.arena, to: &$0) }, to: &bytes)
+        ByteWriter.append(integer: origin.span.offset, to: &bytes)
+    }
+
+    /// The document, of several about the resource, that says what was read.
+    private func origin(of read: Answers.Read, in index: Int) -> Origin? {
+        let record = unsafe account.view.pointee.resources[index]
+        let first = Int(record.origin)
+        guard record.documents > 1 else { return record.documents == 0 ? nil : account.origins[first] }
+        let path = read.path.split(separator: ".")
+        guard path.count > 1, let name = path[1].split(separator: "[").first else { return account.origins[first] }
+        let resource = account.resource(index)
+        let documents = (path[0] == "configuration" ? resource.configuration : resource.supplementaryConfiguration).documents
+        let place = documents.prefix(Int(record.documents)).firstIndex { document in
+            let value = document[String(name)]
+            return !value.word.isNull && value.word.cause == nil
+        }
+        return account.origins[first + (place ?? 0)]
+    }
+}
+
+extension EvidenceReader {
     /// Shorter values are words that a message may well have of its own.
     private static let shortestSecret = 6
 
@@ -32,57 +112,11 @@ public struct EvidenceReader {
     public func screened(_ message: String, _ answers: Answers) -> String {
         var message = message
         for index in 0..<answers.readCount {
-            // Few values stand in the message, and only of those is the path worth looking at.
-            guard let text = account.arena.value(answers.value(index)).string, text.utf8.count >= Self.shortestSecret,
-                Self.holds(message.utf8, text.utf8), let read = answers.read(index), !read.isQuery, SecretPaths.hides(read.path)
+            guard let read = answers.read(index), !read.isQuery, unsafe read.withPath({ unsafe SecretPaths.hides($0) }),
+                let text = account.arena.value(read.value).string, text.utf8.count >= Self.shortestSecret
             else { continue }
             message = message.replacing(text, with: "[redacted]")
         }
         return message
-    }
-
-    private static func holds(_ text: String.UTF8View, _ part: String.UTF8View) -> Bool {
-        guard let first = part.first else { return true }
-        var rest = text[...]
-        while rest.count >= part.count, let place = rest.firstIndex(of: first) {
-            rest = rest[place...]
-            if rest.starts(with: part) { return true }
-            rest = rest.dropFirst()
-        }
-        return false
-    }
-
-    /// What `read` gave, as people read it; `own` is the resource that the finding is about.
-    func item(_ read: Answers.Read, own: Int?) -> Evidence {
-        let value = account.arena.value(read.value)
-        if read.isQuery {
-            let scope = read.region.map { account.regions[$0].id } ?? "account \(account.id)"
-            return Evidence(
-                resource: nil, isQuestion: true, path: "\(SafeText.name(read.path)) in \(scope)", value: ValueText.json(value, at: "", limit: 200),
-                file: nil,
-                pointer: nil,
-                offset: nil)
-        }
-        let resource = read.resource.map { account.resource($0) }
-        let origin = resource.flatMap { self.origin(of: read, in: $0) }
-        return Evidence(
-            resource: read.resource == own ? nil : resource.map { "\($0.type) \(SafeText.name($0.id))" }, isQuestion: false,
-            path: SafeText.name(read.path), value: ValueText.json(value, at: read.path, limit: 200), file: origin.map { sources[$0.source].path },
-            pointer: origin?.pointer(in: account.arena),
-            offset: origin?.span.offset)
-    }
-
-    /// The document, of several about the resource, that says what was read.
-    private func origin(of read: Answers.Read, in resource: Resource) -> Origin? {
-        let origins = resource.origins
-        guard origins.count > 1 else { return origins.first }
-        let path = read.path.split(separator: ".")
-        guard path.count > 1, let name = path[1].split(separator: "[").first else { return origins.first }
-        let documents = (path[0] == "configuration" ? resource.configuration : resource.supplementaryConfiguration).documents
-        let place = documents.prefix(origins.count).firstIndex { document in
-            let value = document[String(name)]
-            return !value.word.isNull && value.word.cause == nil
-        }
-        return origins[origins.startIndex + (place ?? 0)]
     }
 }

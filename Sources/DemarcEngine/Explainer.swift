@@ -38,7 +38,8 @@ public struct Explainer {
                 }
                 for var finding in found {
                     let waivers = desk.open(entry.rule, finding.subject.account)
-                    desk.judge(&finding, tags: Worker.tags(of: subjects, at: 0, account), among: waivers, at: snapshot.asOf)
+                    finding.waiver = desk.judge(
+                        finding.verdict, of: finding.subject, tags: Worker.tags(of: subjects, at: 0, account), among: waivers, at: snapshot.asOf)
                     findings.append(finding)
                 }
             }

@@ -19,10 +19,14 @@ struct FindingBuffer {
         self.file = file
     }
 
-    mutating func add(_ finding: Finding) {
+    mutating func add(_ finding: Finding) { add { FindingBytes.append(finding, to: &$0) } }
+
+    /// Adds the finding that `write` writes.
+    mutating func add<Failure: Error>(_ write: (inout [UInt8]) throws(Failure) -> Void) throws(Failure) {
+        let place = bytes.count
+        try write(&bytes)
         count += 1
-        places.append(bytes.count)
-        FindingBytes.append(finding, to: &bytes)
+        places.append(place)
         if bytes.count > bound { spill() }
     }
 

@@ -11,61 +11,69 @@ internal import Glibc
 /// First the length of everything and those of the six texts that findings are ordered by, then these texts, each with a zero behind it,
 /// then the rest.
 enum FindingBytes {
-    private static let headSize = 7 * ByteWriter.numberSize
+    static let headSize = 7 * ByteWriter.numberSize
 
     /// Appends `finding` to `bytes`.
     static func append(_ finding: Finding, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        let order = finding.order
-        ByteWriter.append(0, to: &bytes)
-        for text in order { ByteWriter.append(text.utf8.count, to: &bytes) }
-        for text in order {
-            bytes.append(contentsOf: text.utf8)
-            bytes.append(0)
+        let start = begin(&bytes)
+        let subject = finding.subject
+        for (place, text) in [subject.account, subject.region, subject.type, subject.id, finding.rule, finding.key].enumerated() {
+            append(order: place, of: start, &bytes) { ByteWriter.append(plain: text, to: &$0) }
         }
-        bytes += [UInt8(finding.severity.rawValue), finding.verdict.rawValue, finding.cause?.rawValue ?? 0]
-        for text in [finding.subject.arn, finding.subject.name, finding.message] { ByteWriter.append(text, to: &bytes) }
-        ByteWriter.append(finding.waiver ?? ByteWriter.none, to: &bytes)
-        ByteWriter.append(finding.evidence.count, to: &bytes)
-        for evidence in finding.evidence {
-            bytes.append(evidence.isQuestion ? 1 : 0)
-            for text in [evidence.resource, evidence.path, evidence.value, evidence.file, evidence.pointer, evidence.offset.map(String.init)] {
-                ByteWriter.append(text, to: &bytes)
+        append(finding.severity, finding.verdict, finding.cause, &bytes)
+        for text in [subject.arn, subject.name, finding.message] { ByteWriter.append(text, to: &bytes) }
+        append(waiver: finding.waiver, &bytes)
+        appendList(&bytes) { bytes in
+            for evidence in finding.evidence {
+                bytes.append(evidence.isQuestion ? 1 : 0)
+                let texts = [evidence.resource, evidence.path, evidence.value, evidence.file, evidence.pointer]
+                for text in texts { ByteWriter.append(text, to: &bytes) }
+                ByteWriter.append(integer: evidence.offset, to: &bytes)
             }
+            return finding.evidence.count
         }
-        ByteWriter.set(bytes.count - start, at: start, of: &bytes)
+        end(start, &bytes)
     }
+
+    /// Begins a finding; where it begins. The parts below follow in their order.
+    static func begin(_ bytes: inout [UInt8]) -> Int {
+        defer { bytes.append(contentsOf: repeatElement(0, count: headSize)) }
+        return bytes.count
+    }
+
+    /// One of the six texts that findings are ordered by.
+    static func append(order place: Int, of start: Int, _ bytes: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        let before = bytes.count
+        write(&bytes)
+        ByteWriter.set(bytes.count - before, at: start + (1 + place) * ByteWriter.numberSize, of: &bytes)
+        bytes.append(0)
+    }
+
+    /// What the rule said; the ARN, the name and the message follow as texts.
+    static func append(_ severity: Severity, _ verdict: Verdict, _ cause: Cause?, _ bytes: inout [UInt8]) {
+        bytes.append(UInt8(severity.rawValue))
+        bytes.append(verdict.rawValue)
+        bytes.append(cause?.rawValue ?? 0)
+    }
+
+    static func append(waiver: Int?, _ bytes: inout [UInt8]) { ByteWriter.append(waiver ?? ByteWriter.none, to: &bytes) }
+
+    /// The evidence, which `write` adds and counts: whether it is a question, then resource, path, value, file and pointer as texts, and the offset.
+    static func appendList(_ bytes: inout [UInt8], _ write: (inout [UInt8]) -> Int) {
+        let place = bytes.count
+        ByteWriter.append(0, to: &bytes)
+        let count = write(&bytes)
+        ByteWriter.set(count, at: place, of: &bytes)
+    }
+
+    /// Ends the finding that began at `start`.
+    static func end(_ start: Int, _ bytes: inout [UInt8]) { ByteWriter.set(bytes.count - start, at: start, of: &bytes) }
 
     /// The length of the finding at `place`; nil where the bytes end before it is told.
     static func length(_ bytes: [UInt8], at place: Int) -> Int? {
         guard place + ByteWriter.numberSize <= bytes.count else { return nil }
         var reader = ByteReader(bytes: bytes, place: place)
         return reader.number()
-    }
-
-    /// The finding at `place`.
-    static func finding(_ bytes: [UInt8], at place: Int) -> Finding {
-        var lengths = ByteReader(bytes: bytes, place: place + ByteWriter.numberSize)
-        var reader = ByteReader(bytes: bytes, place: place + headSize)
-        let order = (0..<6).map { _ in
-            defer { reader.place += 1 }
-            return reader.text(count: lengths.number())
-        }
-        let severity = Severity(rawValue: Int(reader.byte())) ?? .critical
-        let verdict = Verdict(rawValue: reader.byte()) ?? .error
-        let cause = Cause(rawValue: reader.byte())
-        let subject = Finding.Subject(account: order[0], region: order[1], type: order[2], id: order[3], arn: reader.text(), name: reader.text())
-        let message = reader.text() ?? ""
-        let waiver = reader.number()
-        let evidence = (0..<reader.number()).map { _ in
-            let isQuestion = reader.byte() == 1
-            return Evidence(
-                resource: reader.text(), isQuestion: isQuestion, path: reader.text() ?? "", value: reader.text() ?? "", file: reader.text(),
-                pointer: reader.text(), offset: reader.text().flatMap { Int($0) })
-        }
-        return Finding(
-            rule: order[4], severity: severity, verdict: verdict, cause: cause, subject: subject, key: order[5], message: message,
-            evidence: evidence, waiver: waiver == ByteWriter.none ? nil : waiver)
     }
 
     /// Whether the finding at `leftPlace` comes before the one at `rightPlace`: by the bytes of what they are ordered by, then by all others.
@@ -80,9 +88,4 @@ enum FindingBytes {
         }
         return order != 0 ? order < 0 : leftCount < rightCount
     }
-}
-
-extension Finding {
-    /// What findings are ordered by.
-    fileprivate var order: [String] { [subject.account, subject.region, subject.type, subject.id, rule, key] }
 }

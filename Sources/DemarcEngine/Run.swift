@@ -54,7 +54,8 @@ public final class Run {
             let entry = rules.selected[gap.rule]
             let account = snapshot.accounts[gap.account]
             var finding = UncoveredFinding.of(gap, entry.rule, account)
-            desk.judge(&finding, tags: nil, among: desk.open(entry.rule, account.id), at: snapshot.asOf)
+            let waivers = desk.open(entry.rule, account.id)
+            finding.waiver = desk.judge(finding.verdict, of: finding.subject, tags: nil, among: waivers, at: snapshot.asOf)
             var counts = Ledger.Counts()
             counts.planned = 1
             counts.add(.unknown)

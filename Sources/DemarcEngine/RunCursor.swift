@@ -18,7 +18,7 @@ struct RunCursor {
         guard fill() else { return nil }
     }
 
-    var finding: Finding { FindingBytes.finding(bytes, at: place) }
+    var finding: Finding { Finding(FindingRecord(bytes, at: place)) }
     /// The finding as bytes.
     var findingBytes: ArraySlice<UInt8> { bytes[place..<place + (FindingBytes.length(bytes, at: place) ?? 0)] }
 

@@ -7,6 +7,7 @@ public enum SafeText {
 
     /// A message: its control characters escaped, and then at most 4 KiB of UTF-8.
     public static func message(_ text: String) -> String {
+        if text.utf8.count <= mostBytes && isPrintable(text) { return text }
         // No escape is shorter than what it stands for, so that all of a longer text is never needed.
         let start = text.unicodeScalars.prefix(mostBytes + 1)
         let escaped = name(String(start))
@@ -27,6 +28,15 @@ public enum SafeText {
         return text.unicodeScalars.reduce(into: "") { $0 += spelled($1) }
     }
 
+    /// Adds the name whose UTF-8, if it is that, `text` is.
+    static func append(name text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        if unsafe isPrintable(text) {
+            unsafe bytes.append(contentsOf: text)
+        } else {
+            unsafe bytes.append(contentsOf: name(String(decoding: text, as: UTF8.self)).utf8)
+        }
+    }
+
     /// A character, or its escape.
     private static func spelled(_ scalar: Unicode.Scalar) -> String {
         isUnsafe(scalar) ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(Character(scalar))
@@ -35,11 +45,13 @@ public enum SafeText {
     /// Whether a text is of ASCII's printable characters; all of it is looked at, many bytes at once.
     private static func isPrintable(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            var others: UInt8 = 0
-            for place in 0..<bytes.count { unsafe others |= bytes[place] &- 0x20 < 0x5F ? 0 : 1 }
-            return others == 0
-        }
+        return text.withUTF8 { unsafe isPrintable($0) }
+    }
+
+    private static func isPrintable(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var others: UInt8 = 0
+        for place in 0..<bytes.count { unsafe others |= bytes[place] &- 0x20 < 0x5F ? 0 : 1 }
+        return others == 0
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

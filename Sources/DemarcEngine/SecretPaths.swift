@@ -18,11 +18,12 @@ public enum SecretPaths {
     }
 
     /// Whether a name in `path` may be one that decides, by its length and first letter: most have none.
-    private static func isSuspect(_ path: String) -> Bool {
+    private static func isSuspect(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         var first: UInt8 = 0
         var count = 0
         var isName = true
-        for byte in path.utf8 {
+        for place in 0..<path.count {
+            let byte = unsafe path[place]
             guard byte < 0x80 else { return true }
             if byte == UInt8(ascii: ".") {
                 if mayDecide(first, count) { return true }
@@ -44,6 +45,13 @@ public enum SecretPaths {
 
     /// Whether the value at `path`, such as `configuration.environment.variables.LEVEL`, must not be shown.
     public static func hides(_ path: String) -> Bool {
+        var path = path
+        return path.withUTF8 { unsafe hides($0) }
+    }
+
+    static func hides(_ path: UnsafeBufferPointer<UInt8>) -> Bool { unsafe isSuspect(path) && decides(String(decoding: path, as: UTF8.self)) }
+
+    private static func decides(_ path: String) -> Bool {
         let parts = path.lowercased().split(separator: ".")
         var above: Substring = ""
         for (place, part) in parts.enumerated() {

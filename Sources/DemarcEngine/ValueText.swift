@@ -2,112 +2,98 @@
 public import DemarcDocument
 
 /// Writes a value of an arena as one line of JSON for people.
-public enum ValueText {
+public struct ValueText {
+    private static let greatestDepth = 64
+
+    /// Where the value that is written stands.
+    private var path: [UInt8]
+    private let limit: Int
+    /// What was written, from `start` on.
+    private var bytes: [UInt8]
+    private let start: Int
+
     /// JSON of the value at `path`, cut after about `limit` characters; an unknown as `unknown(cause)`, a secret as `"[redacted]"`.
     public static func json(_ value: Value, at path: String, limit: Int = .max) -> String {
-        var text = ""
-        write(value, path, limit: limit, depth: 0, to: &text)
-        return text
-    }
-
-    private static func write(_ value: Value, _ path: String, limit: Int, depth: Int, to text: inout String) {
-        if isLonger(text, than: limit) || depth > 64 {
-            if !text.hasSuffix("…") { text += "…" }
-            return
-        }
-        if isScalar(value) && SecretPaths.hides(path) {
-            text += "\"[redacted]\""
-        } else if let string = value.string {
-            text += quoted(isLonger(string, than: limit) ? String(string.prefix(limit)) + "…" : string)
-        } else if let boolean = value.boolean {
-            text += boolean ? "true" : "false"
-        } else if let integer = value.integer {
-            text += "\(integer)"
-        } else if let double = value.double {
-            text += double.isFinite ? "\(double)" : "null"
-        } else if let cause = value.word.cause {
-            text += "unknown(\(cause.name))"
-        } else if value.word.isArray {
-            list(value.elements.enumerated().map { ("", "\(path)[\($0)]", $1) }, "[", "]", limit, depth, &text)
-        } else if value.word.isObject {
-            list(value.members.map { (quoted($0.name) + ": ", "\(path).\($0.name)", $0.value) }, "{", "}", limit, depth, &text)
-        } else if let first = value.documents.first, value.documents.count > 1 {
-            write(first, path, limit: limit, depth: depth + 1, to: &text)
-        } else {
-            text += "null"
-        }
-    }
-
-    /// Characters are counted only where there may be too many.
-    private static func isLonger(_ text: String, than limit: Int) -> Bool { text.utf8.count > limit && text.count > limit }
-
-    private static func isScalar(_ value: Value) -> Bool { value.string != nil || value.double != nil || value.boolean != nil }
-
-    private static func list(
-        _ items: [(label: String, path: String, value: Value)], _ open: String, _ close: String, _ limit: Int, _ depth: Int, _ text: inout String
-    ) {
-        text += open
-        for (place, item) in items.enumerated() {
-            if place > 0 { text += ", " }
-            if isLonger(text, than: limit) {
-                text += "…"
-                break
-            }
-            text += item.label
-            write(item.value, item.path, limit: limit, depth: depth + 1, to: &text)
-        }
-        text += close
-    }
-
-    /// A text in quotes, escaped as JSON; control characters never come out raw.
-    public static func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
-        quote(text, to: &bytes)
+        var path = path
+        path.withUTF8 { unsafe append(value, at: $0, limit: limit, to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Adds a text in quotes, escaped as JSON; control characters, and what some readers take for the end of a line, never come out raw.
-    public static func quote(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { unsafe quote($0, to: &bytes) }
-        bytes.append(UInt8(ascii: "\""))
+    /// Adds the same.
+    static func append(_ value: Value, at path: UnsafeBufferPointer<UInt8>, limit: Int, to bytes: inout [UInt8]) {
+        if appendPlain(value, isHidden: { unsafe SecretPaths.hides(path) }, limit, &bytes) { return }
+        var text = unsafe ValueText(path: Array(path), limit: limit, bytes: bytes, start: bytes.count)
+        bytes = []
+        text.write(value, depth: 0)
+        bytes = text.bytes
     }
 
-    private static func quote(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-        var (plain, place) = (0, 0)
-        while place < text.count {
-            let (count, value) = unsafe special(text, place)
-            place += max(count, 1)
-            guard count > 0 else { continue }
-            unsafe bytes.append(contentsOf: text[plain..<place - count])
-            bytes.append(contentsOf: escape(value))
-            plain = place
+    /// Adds a value that holds no others; whether it was one.
+    private static func appendPlain(_ value: Value, isHidden: () -> Bool, _ limit: Int, _ bytes: inout [UInt8]) -> Bool {
+        let word = value.word
+        if word.isArray || word.isObject || word.isJoined { return false }
+        if let cause = word.cause {
+            bytes.append(contentsOf: "unknown(\(cause.name))".utf8)
+        } else if word.isNull {
+            bytes.append(contentsOf: "null".utf8)
+        } else if isHidden() {
+            bytes.append(contentsOf: "\"[redacted]\"".utf8)
+        } else {
+            let isText: Void? = unsafe value.withUTF8 { unsafe append($0, limit, &bytes) }
+            if isText == nil { bytes.append(contentsOf: plain(value).utf8) }
         }
-        unsafe bytes.append(contentsOf: text[plain...])
+        return true
     }
 
-    /// How many bytes a character at `place` has that is to be escaped, and which it is; none where it stands as it is.
-    @inline(__always) private static func special(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> (count: Int, value: UInt32) {
-        let byte = unsafe text[place]
-        switch byte {
-        case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (1, UInt32(byte))
-        case 0xC2 where unsafe text[place + 1] < 0xA0: return unsafe (2, UInt32(text[place + 1]))
-        case 0xE2 where unsafe text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8: return unsafe (3, 0x2000 | UInt32(text[place + 2]) & 0x3F)
-        default: return (0, 0)
+    private static func append(_ text: UnsafeBufferPointer<UInt8>, _ limit: Int, _ bytes: inout [UInt8]) {
+        guard text.count > limit else { return unsafe QuotedText.append(text, to: &bytes) }
+        let string = unsafe String(decoding: text, as: UTF8.self)
+        QuotedText.append(string.count > limit ? string.prefix(limit) + "…" : string, to: &bytes)
+    }
+
+    private static func plain(_ value: Value) -> String {
+        if let boolean = value.boolean { return boolean ? "true" : "false" }
+        if let integer = value.integer { return "\(integer)" }
+        if let double = value.double, double.isFinite { return "\(double)" }
+        return "null"
+    }
+
+    private mutating func write(_ value: Value, depth: Int) {
+        if isLong || depth > ValueText.greatestDepth {
+            if !bytes[start...].reversed().starts(with: "…".utf8.reversed()) { add("…") }
+            return
+        }
+        let isHidden = { [path] in unsafe path.withUnsafeBufferPointer { unsafe SecretPaths.hides($0) } }
+        if ValueText.appendPlain(value, isHidden: isHidden, limit, &bytes) { return }
+        if value.word.isArray {
+            list(value.elements.enumerated().map { ("", "[\($0)]", $1) }, "[", "]", depth)
+        } else if value.word.isObject {
+            list(value.members.map { (QuotedText.of($0.name) + ": ", ".\($0.name)", $0.value) }, "{", "}", depth)
+        } else if let first = value.documents.first {
+            write(first, depth: depth + 1)
         }
     }
 
-    private static func escape(_ value: UInt32) -> [UInt8] {
-        switch value {
-        case 0x22: return Array("\\\"".utf8)
-        case 0x5C: return Array("\\\\".utf8)
-        case 0x0A: return Array("\\n".utf8)
-        case 0x0D: return Array("\\r".utf8)
-        case 0x09: return Array("\\t".utf8)
-        default:
-            let digits = String(value, radix: 16)
-            return Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+    private mutating func list(_ items: [(label: String, step: String, value: Value)], _ open: String, _ close: String, _ depth: Int) {
+        add(open)
+        for (place, item) in items.enumerated() {
+            if place > 0 { add(", ") }
+            if isLong {
+                add("…")
+                break
+            }
+            add(item.label)
+            let above = path.count
+            path.append(contentsOf: item.step.utf8)
+            write(item.value, depth: depth + 1)
+            path.removeLast(path.count - above)
         }
+        add(close)
     }
+
+    private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// Whether more was written than is to be; characters are counted only where there may be too many.
+    private var isLong: Bool { bytes.count - start > limit && String(decoding: bytes[start...], as: UTF8.self).count > limit }
 }

@@ -51,10 +51,9 @@ struct WaiverBook: Sendable {
     }
 
     /// Which of `candidates`, which are for its rule and account, are for a finding; one about all resources of a type may be about any.
-    func waivers(for finding: Finding, tags: Value?, among candidates: [Int]) -> [Int] {
+    func waivers(for subject: Finding.Subject, tags: Value?, among candidates: [Int]) -> [Int] {
         candidates.filter { number in
             let scope = waivers[number].scope
-            let subject = finding.subject
             guard scope.regions.isEmpty || scope.regions.contains(where: { $0.matches(subject.region) }) else { return false }
             if subject.id == "*" { return true }
             let names = [subject.id, subject.arn, subject.name].compactMap { $0 }

@@ -21,16 +21,21 @@ struct WaiverDesk {
         return candidates
     }
 
-    /// Lays the first of `candidates` that is for a failure and holds at this time over it, and counts all that are for it.
-    mutating func judge(_ finding: inout Finding, tags: @autoclosure () -> Value?, among candidates: [Int], at time: Instant?) {
-        guard !candidates.isEmpty, [.fail, .unknown, .error].contains(finding.verdict) else { return }
-        for number in book.waivers(for: finding, tags: tags(), among: candidates) {
-            guard finding.verdict == .fail else {
+    /// The first of `candidates` that is for a failure and holds at this time, to be laid over it; all that are for it are counted.
+    mutating func judge(
+        _ verdict: Verdict, of subject: @autoclosure () -> Finding.Subject, tags: @autoclosure () -> Value?, among candidates: [Int],
+        at time: Instant?
+    ) -> Int? {
+        guard !candidates.isEmpty, [.fail, .unknown, .error].contains(verdict) else { return nil }
+        var laid: Int?
+        for number in book.waivers(for: subject(), tags: tags(), among: candidates) {
+            guard verdict == .fail else {
                 uses[number].unsettled += 1
                 continue
             }
             uses[number].failures += 1
-            if finding.waiver == nil && book.waivers[number].holds(at: time) { finding.waiver = number }
+            if laid == nil && book.waivers[number].holds(at: time) { laid = number }
         }
+        return laid
     }
 }

@@ -23,15 +23,16 @@ final class Worker {
     /// Takes batches until none is left or `isCancelled` says so; `finished` is told how many evaluations each had.
     func work(on queue: WorkQueue, of snapshot: Snapshot, isCancelled: () -> Bool, _ finished: (Int) -> Void) throws(RuleError) {
         var account: Int?
+        let sources = SourceNames(snapshot.sources)
         while !isCancelled(), let batch = queue.next(&account) {
             let start = ContinuousClock.now
-            try run(batch, of: snapshot)
+            try run(batch, of: snapshot, sources)
             queue.learn(batch, nanoseconds: (ContinuousClock.now - start) / .nanoseconds(1))
             finished(batch.subjects.count)
         }
     }
 
-    private func run(_ batch: Batch, of snapshot: Snapshot) throws(RuleError) {
+    private func run(_ batch: Batch, of snapshot: Snapshot, _ sources: SourceNames) throws(RuleError) {
         let entry = rules.selected[batch.rule]
         let account = snapshot.accounts[batch.account]
         let evaluator = try evaluator(for: entry.rule.plugin)
@@ -55,11 +56,18 @@ final class Worker {
         let waivers = desk.open(entry.rule, SubjectName.account(of: batch.subjects, account))
         /// The subjects of failures over which no waiver is laid.
         var open: Set<Int> = []
+        let writer = FindingWriter(entry.rule, batch.subjects, EvidenceReader(account: account, sources: sources))
         for (place, answer) in kept {
-            var finding = try finding(answer, at: place, batch, entry, account, snapshot.sources, evaluator)
-            desk.judge(&finding, tags: Worker.tags(of: batch.subjects, at: place, account), among: waivers, at: snapshot.asOf)
-            if finding.verdict == .fail && finding.waiver == nil { open.insert(place) }
-            findings.add(finding)
+            let waiver = desk.judge(
+                answer.verdict, of: SubjectName.of(batch.subjects, at: place, account), tags: Worker.tags(of: batch.subjects, at: place, account),
+                among: waivers, at: snapshot.asOf)
+            if answer.verdict == .fail && waiver == nil { open.insert(place) }
+            try findings.add { (bytes) throws(RuleError) in
+                guard needsSight(answer) else { return writer.append(answer, at: place, waiver: waiver, seen: nil, to: &bytes) }
+                try evaluator.record(entry.id, over: batch.subjects, at: place, of: account) { answers in
+                    writer.append(answer, at: place, waiver: waiver, seen: answers, to: &bytes)
+                }
+            }
         }
         // A subject without an answer stays planned and unanswered: the ledger shows it.
         for (place, verdict) in worst.enumerated() { if let verdict { counts.add(verdict, isWaived: !open.contains(place)) } }
@@ -78,8 +86,17 @@ final class Worker {
     /// Of several answers of one subject the one that must not be overlooked.
     static func worse(_ left: Verdict?, _ right: Verdict) -> Verdict {
         guard let left else { return right }
-        let order: [Verdict] = [.skip, .pass, .unknown, .fail, .error]
-        return (order.firstIndex(of: left) ?? 0) >= (order.firstIndex(of: right) ?? 0) ? left : right
+        return rank(left) >= rank(right) ? left : right
+    }
+
+    private static func rank(_ verdict: Verdict) -> Int {
+        switch verdict {
+        case .skip: 0
+        case .pass: 1
+        case .unknown: 2
+        case .fail: 3
+        case .error: 4
+        }
     }
 
     private func evaluator(for name: String) throws(RuleError) -> Evaluator {
@@ -93,26 +110,9 @@ final class Worker {
         return evaluator
     }
 
-    private func finding(
-        _ answer: Answers.Answer, at place: Int, _ batch: Batch, _ entry: RuleSet.Selected, _ account: Account, _ sources: [Source],
-        _ evaluator: Evaluator
-    ) throws(RuleError) -> Finding {
-        let subject = SubjectName.of(batch.subjects, at: place, account)
-        var finding = Finding(
-            rule: entry.rule.id, severity: entry.rule.severity, verdict: answer.verdict, cause: answer.verdict == .unknown ? answer.cause : nil,
-            subject: subject, key: answer.key, message: SafeText.message(answer.message))
-        let needsEvidence = answer.verdict == .fail || answer.verdict == .unknown
-        guard options.collectsEvidence, !answer.isStopped, needsEvidence || !answer.message.isEmpty else { return finding }
-        let reader = EvidenceReader(account: account, sources: sources)
-        let seen = try evaluator.record(entry.id, over: batch.subjects, at: place, of: account) { answers in
-            (
-                message: reader.screened(answer.message, answers),
-                evidence: needsEvidence ? reader.evidence(answers, subject: batch.subjects, place: place) : []
-            )
-        }
-        finding.message = SafeText.message(seen.message)
-        finding.evidence = seen.evidence
-        return finding
+    /// Whether the check is to be run again to see what it read: for evidence, and lest its message says a secret.
+    private func needsSight(_ answer: Answers.Answer) -> Bool {
+        options.collectsEvidence && !answer.isStopped && (FindingWriter.needsEvidence(answer) || !answer.message.isEmpty)
     }
 }
 

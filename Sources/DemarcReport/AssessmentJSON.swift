@@ -105,30 +105,4 @@ enum AssessmentJSON {
             ("failures", .number(status.failures)), ("remarks", .list(status.remarks.map { .text($0.name) })),
         ]
     }
-
-    /// What is said with a failure of the waiver that is laid over it.
-    private static func waiver(_ waiver: Waiver) -> JSONText {
-        .object([
-            ("reason", .text(SafeText.message(waiver.reason))), ("owner", .text(SafeText.name(waiver.owner))), ("expires", .text(waiver.expires)),
-        ])
-    }
-
-    static func finding(_ finding: Finding, _ assessment: Assessment) -> JSONText {
-        .object([
-            ("rule", .text(finding.rule)), ("severity", .text(finding.severity.name)), ("verdict", .text(finding.verdict.name)),
-            ("cause", .optional(finding.cause?.name)), ("account", .text(finding.subject.account)),
-            ("region", .text(finding.subject.region)), ("type", .text(finding.subject.type)), ("id", .text(finding.subject.id)),
-            ("arn", .optional(finding.subject.arn)), ("name", .optional(finding.subject.name)), ("key", .text(finding.key)),
-            ("message", .text(finding.message)),
-            ("waiver", assessment.waiver(of: finding).map(waiver) ?? .null), ("evidence", .list(finding.evidence.map(evidence))),
-        ])
-    }
-
-    private static func evidence(_ evidence: Evidence) -> JSONText {
-        .object([
-            ("resource", .optional(evidence.resource)), ("path", .text(evidence.path)), ("value", .text(evidence.value)),
-            ("file", .optional(evidence.file.map(SafeText.name))), ("pointer", .optional(evidence.pointer)),
-            ("offset", evidence.offset.map { .number($0) } ?? .null),
-        ])
-    }
 }

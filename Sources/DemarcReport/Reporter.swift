@@ -22,23 +22,10 @@ public protocol ReportOutput {
     mutating func write(_ text: String)
     /// Adds text that is UTF-8.
     mutating func write(_ bytes: [UInt8])
-    /// Adds text in quotes, as JSON has it.
-    mutating func writeQuoted(_ text: String)
-}
-
-extension ReportOutput {
-    public mutating func writeQuoted(_ text: String) { write(ValueText.quoted(text)) }
 }
 
 extension String: ReportOutput {
     public mutating func write(_ bytes: [UInt8]) { self += String(decoding: bytes, as: UTF8.self) }
-}
-
-/// Text as bytes is the fastest to add to.
-extension [UInt8]: ReportOutput {
-    public mutating func write(_ text: String) { append(contentsOf: text.utf8) }
-    public mutating func write(_ bytes: [UInt8]) { self += bytes }
-    public mutating func writeQuoted(_ text: String) { ValueText.quote(text, to: &self) }
 }
 
 /// Every reporter there is; a new one is added here.

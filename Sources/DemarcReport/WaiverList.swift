@@ -56,7 +56,6 @@ public enum WaiverList {
             ("complete", .flag(assessment.isWhole)),
             ("waivers", .list(assessment.waivers.map { .object([("state", .text($0.state))] + AssessmentJSON.waiver($0)) })),
         ])
-        document.write(to: &output, indent: 0)
-        output.write("\n")
+        document.write(to: &output, isIndented: true)
     }
 }

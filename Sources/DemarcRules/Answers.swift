@@ -30,22 +30,28 @@ internal import DemarcSnapshot
         public var isStopped: Bool
     }
 
-    /// Something a recorded check read.
-    public struct Read: Sendable {
+    /// Something a recorded check read; valid as long as the answers.
+    @safe public struct Read {
         /// Whether it is a value of a document or a question to a scope.
         public var isQuery: Bool
         /// The resource it was read from; nil for a region or the account.
         public var resource: Int?
         /// The region it was asked of; nil for the account and for resources.
         public var region: Int?
-        /// `configuration.ipPermissions[0].fromPort`, or the question.
-        public var path: String
         /// What was there.
         public var value: Word
         /// Whether nothing below it was read.
         public var isLeaf: Bool
+        let pathBytes: UnsafeBufferPointer<UInt8>
+        let placeBytes: UnsafeBufferPointer<UInt8>
+
+        /// `configuration.ipPermissions[0].fromPort`, or the question.
+        public var path: String { unsafe String(decoding: pathBytes, as: UTF8.self) }
         /// `file:line` of the script that read it; empty unless the evaluator traces.
-        public var place: String
+        public var place: String { unsafe String(decoding: placeBytes, as: UTF8.self) }
+
+        /// Runs `body` on the bytes of the path, which a rule may have had a hand in: they need not be UTF-8.
+        public func withPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result { unsafe body(pathBytes) }
     }
 
     /// How many subjects were answered; fewer than asked where the machine is spoiled.
@@ -93,15 +99,16 @@ internal import DemarcSnapshot
         let read = unsafe reads[place]
         let isResource = carena_tag(read.subject) == UInt32(CARENA_RESOURCE)
         let isRegion = carena_tag(read.subject) == UInt32(CARENA_SCOPE) && carena_count(read.subject) == UInt32(CARENA_REGION)
-        return Read(
+        return unsafe Read(
             isQuery: Int(read.kind) == CLUABRIDGE_QUERY, resource: isResource ? Int(carena_index(read.subject)) : nil,
-            region: isRegion ? Int(carena_index(read.subject)) : nil, path: text(read.path_offset, read.path_length),
-            value: Word(bits: read.value), isLeaf: read.is_leaf, place: text(read.place_offset, read.place_length))
+            region: isRegion ? Int(carena_index(read.subject)) : nil, value: Word(bits: read.value), isLeaf: read.is_leaf,
+            pathBytes: bytes(read.path_offset, read.path_length), placeBytes: bytes(read.place_offset, read.place_length))
     }
 
-    private func text(_ offset: UInt32, _ length: UInt32) -> String {
-        guard length > 0, let texts = unsafe results.texts else { return "" }
-        return unsafe String(
-            decoding: UnsafeRawBufferPointer(start: texts + Int(offset), count: Int(length)), as: UTF8.self)
+    private func text(_ offset: UInt32, _ length: UInt32) -> String { unsafe String(decoding: bytes(offset, length), as: UTF8.self) }
+
+    private func bytes(_ offset: UInt32, _ length: UInt32) -> UnsafeBufferPointer<UInt8> {
+        guard length > 0, let texts = unsafe results.texts else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+        return unsafe UnsafeRawBufferPointer(start: texts + Int(offset), count: Int(length)).bindMemory(to: UInt8.self)
     }
 }

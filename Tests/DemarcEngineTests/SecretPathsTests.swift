@@ -17,4 +17,23 @@ import Testing
         "configuration.masterUsername", "",
     ])
     func `names and everything else are shown`(path: String) { #expect(!SecretPaths.hides(path)) }
+
+    @Test("every name that decides is found, in any case, however it is reached")
+    func everyName() {
+        let names = [
+            "userData", "password", "masterUserPassword", "masterPassword", "adminPassword", "secretString", "secretBinary", "secretAccessKey",
+            "authToken", "privateKey", "clientSecret",
+        ]
+        for name in names {
+            for spelling in [name, name.lowercased(), name.uppercased()] {
+                for path in ["\(spelling)", "configuration.\(spelling)", "a.\(spelling).b", "a.\(spelling)[3].b[0]"] {
+                    #expect(SecretPaths.hides(path), "\(path)")
+                }
+                for path in ["configuration.\(spelling)s", "configuration.x\(spelling)", "é.\(spelling.dropLast())"] {
+                    #expect(!SecretPaths.hides(path), "\(path)")
+                }
+            }
+        }
+        #expect(SecretPaths.hides("é.password") && !SecretPaths.hides("é.x"))
+    }
 }

@@ -16,8 +16,7 @@ public struct LintJSON: LintReporter {
             ("schema", .text("demarc.lint/1")),
             ("findings", .list(findings.map(LintJSON.finding))),
         ])
-        document.write(to: &output, indent: 0)
-        output.write("\n")
+        document.write(to: &output, isIndented: true)
     }
 
     private static func finding(_ finding: LintFinding) -> JSONText {

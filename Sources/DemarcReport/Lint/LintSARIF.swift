@@ -21,8 +21,7 @@ public struct LintSARIF: LintReporter {
         let document = JSONText.object([
             ("$schema", .text("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .text("2.1.0")), ("runs", .list([run])),
         ])
-        document.write(to: &output, indent: 0)
-        output.write("\n")
+        document.write(to: &output, isIndented: true)
     }
 
     private static func rule(_ check: LintCheck) -> JSONText {

@@ -10,14 +10,21 @@ public struct JSONLinesReporter: Reporter {
     public init(style: TextStyle) {}
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
-        assessment.evaluation.findings.forEachText { finding, _, bytes in
-            JSONText.object([("finding", AssessmentJSON.finding(finding, assessment))]).write(to: &bytes)
-            bytes.write("\n")
+        let line = JSONWriter(isIndented: false)
+        assessment.evaluation.findings.forEachText { batch in
+            var json = JSONWriter(following: line, reserving: 3 * batch.size)
+            batch.forEach { finding in
+                json.beginObject()
+                json.key("finding")
+                FindingJSON.write(finding, of: assessment, to: &json)
+                json.endObject()
+                json.endLine()
+            }
+            return json.take()
         } _: { bytes in
             output.write(bytes)
         }
         let summary = AssessmentJSON.header(assessment) + AssessmentJSON.summary(assessment)
-        JSONText.object([("summary", .object(summary))]).write(to: &output)
-        output.write("\n")
+        JSONText.object([("summary", .object(summary))]).write(to: &output, isIndented: false)
     }
 }

@@ -48,7 +48,7 @@ public struct Fixture {
             var lines = [
                 ("configurationItemVersion", "\"1.3\""), ("configurationItemCaptureTime", "\"2025-12-31T22:10:05.000Z\""),
                 ("configurationItemStatus", "\"OK\""), ("awsAccountId", "\"\(Neutralizer.account)\""),
-                ("resourceType", ValueText.quoted(resource.type)), ("resourceId", quoted(resource.id)), ("awsRegion", "\"\(region)\""),
+                ("resourceType", QuotedText.of(resource.type)), ("resourceId", quoted(resource.id)), ("awsRegion", "\"\(region)\""),
                 ("tags", "{}"),
                 ("relationships", "[]"), ("configuration", document(resource.configuration, "configuration")),
                 ("supplementaryConfiguration", document(resource.supplementaryConfiguration, "supplementaryConfiguration")),
@@ -58,7 +58,7 @@ public struct Fixture {
             return "{\n" + lines.map { "  \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n}\n"
         }
 
-        private mutating func quoted(_ text: String) -> String { ValueText.quoted(neutralizer.neutral(text, under: "")) }
+        private mutating func quoted(_ text: String) -> String { QuotedText.of(neutralizer.neutral(text, under: "")) }
 
         /// The best of the documents that several sources have of it.
         private mutating func document(_ value: Value, _ path: String) -> String {
@@ -69,7 +69,7 @@ public struct Fixture {
         private mutating func object(_ value: Value, _ path: String, depth: Int) -> String {
             var lines: [String] = []
             for (name, value) in value.members where value.word.cause == nil && !value.word.isNull {
-                lines.append("\(ValueText.quoted(name)): \(json(value, name, "\(path).\(name)", depth: depth + 1))")
+                lines.append("\(QuotedText.of(name)): \(json(value, name, "\(path).\(name)", depth: depth + 1))")
             }
             return Self.block(lines, "{", "}", depth)
         }
@@ -82,7 +82,7 @@ public struct Fixture {
             }
             if value.word.isObject { return key.lowercased() == "tags" ? "{}" : object(value, path, depth: depth) }
             if SecretPaths.hides(path) { return "\"redacted\"" }
-            if let text = value.string { return ValueText.quoted(neutralizer.neutral(text, under: key)) }
+            if let text = value.string { return QuotedText.of(neutralizer.neutral(text, under: key)) }
             return ValueText.json(value, at: path)
         }
 

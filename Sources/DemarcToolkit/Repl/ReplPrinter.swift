@@ -52,7 +52,7 @@ struct ReplPrinter {
         case .boolean(let flag): "\(flag)"
         case .integer(let integer): "\(integer)"
         case .number(let number): "\(number)"
-        case .text(let text): ValueText.quoted(Self.cut(screened(text), to: width == .max ? 4096 : width))
+        case .text(let text): QuotedText.of(Self.cut(screened(text), to: width == .max ? 4096 : width))
         case .function: "a function"
         case .account: "the account \(account.id)"
         case .region(let index): "the region \(account.regions[index].id)"
@@ -79,7 +79,7 @@ struct ReplPrinter {
         text.add(resource.tags, at: "tags", label: "tags = ")
         text.add(resource.configuration, at: "configuration", label: "configuration = ")
         text.add(resource.supplementaryConfiguration, at: "supplementaryConfiguration", label: "supplementaryConfiguration = ")
-        return [line(resource)] + (resource.arn.map { ["arn = \(ValueText.quoted($0))"] } ?? []) + lines(text)
+        return [line(resource)] + (resource.arn.map { ["arn = \(QuotedText.of($0))"] } ?? []) + lines(text)
     }
 
     private func document(_ word: Word) -> [String] {

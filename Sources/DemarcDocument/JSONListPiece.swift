@@ -12,7 +12,8 @@ import Glibc
 
     private let parser: JSONParser
     private var memory: UnsafeMutablePointer<UInt8>
-    private var capacity = usualRoom + TextStream.blockSize
+    private let blockSize: Int
+    private var capacity: Int
     private var start = usualRoom
     private(set) var count = 0
     private var piece: CSimdjson_piece
@@ -21,9 +22,15 @@ import Glibc
     /// The number of its first element, and where in the text it begins.
     var beginning = (element: 0, offset: 0)
 
+    /// Bytes that are read at once: threads at one list wait for each other at every block, and each block costs them a sleep; few enough
+    /// still for the cache.
+    public static let usualBlockSize = 1 << 20
+
     /// A piece that nothing was read into; `parser` reads nothing else meanwhile.
-    public init(_ parser: JSONParser) throws(DocumentError) {
+    public init(_ parser: JSONParser, blockSize: Int = usualBlockSize) throws(DocumentError) {
         self.parser = parser
+        self.blockSize = blockSize
+        capacity = JSONListPiece.usualRoom + blockSize
         unsafe memory = try JSONListPiece.allocate(capacity)
         unsafe piece = JSONListPiece.piece(memory, 0, isLast: true, isFirst: true, isOpen: false)
     }
@@ -49,9 +56,9 @@ import Glibc
     /// Reads the next block; whether it is the last.
     func fill(from stream: TextStream) throws(DocumentError) -> Bool {
         start = JSONListPiece.usualRoom
-        count = unsafe try stream.read(UnsafeMutableBufferPointer(start: memory + start, count: TextStream.blockSize))
+        count = unsafe try stream.read(UnsafeMutableBufferPointer(start: memory + start, count: blockSize))
         unsafe (memory + start + count).update(repeating: 0, count: CSIMDJSON_PADDING)
-        return count < TextStream.blockSize
+        return count < blockSize
     }
 
     /// Puts `text` before the block.

@@ -43,7 +43,7 @@ import Testing
         let pieces = Guarded<[Int: [(number: Int, span: ByteSpan, id: String)]]>([:])
         Threads.run(threads) { _ in
             do throws(DocumentError) {
-                let piece = try JSONListPiece(JSONParser())
+                let piece = try JSONListPiece(JSONParser(), blockSize: 1 << 18)
                 while try list.next(piece) {
                     var read: [(number: Int, span: ByteSpan, id: String)] = []
                     let isList = try piece.forEach { node, number, span in

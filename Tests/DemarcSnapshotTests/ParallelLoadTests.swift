@@ -13,6 +13,8 @@ import Testing
         var options = LoadOptions()
         options.jobs = jobs
         options.sharedSize = sharedSize
+        // Small, so that even a small list has many pieces.
+        options.blockSize = 1 << 16
         return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path], options: options), folder: "").text
     }
 
@@ -90,6 +92,7 @@ import Testing
             var options = LoadOptions()
             options.jobs = jobs
             options.sharedSize = 1
+            options.blockSize = 1 << 18
             let snapshot = try SnapshotLoader.load(paths: [folder], options: options)
             #expect(snapshot.accounts.count == 400)
             #expect(try #require(snapshot.accounts.first).arena.byteCount < 32 << 20)
@@ -116,6 +119,7 @@ import Testing
                 var options = LoadOptions()
                 options.jobs = 2
                 options.sharedSize = 1
+                options.blockSize = 1 << 18
                 options.isCancelled = { asked.add(1, ordering: .relaxed).oldValue >= stop }
                 #expect(throws: DocumentError.cancelled) { try SnapshotLoader.load(paths: [folder], options: options) }
             }

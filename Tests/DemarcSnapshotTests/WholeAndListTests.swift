@@ -6,13 +6,17 @@ import Testing
 
 /// A file of AWS Config is read item by item, or as one document where an object stands before its list: both give one snapshot.
 @Suite struct WholeAndListTests {
+    private static let blockSize = 1 << 18
+
     /// The snapshot of a file whose first member is `first`; all `first` here are of one length, so that places are the same.
     private static func snapshot(_ bytes: [UInt8], first: String) throws -> String {
         try Folders.withTemporary { folder in
             let start = try #require(bytes.firstIndex(of: UInt8(ascii: "{")))
+            var options = LoadOptions()
+            options.blockSize = blockSize
             let path = "\(folder)/111122223333_Config_us-east-1_ConfigSnapshot_20260302T000000Z_1.json"
             try Folders.write(Array(bytes[...start]) + Array("\"x\":\(first),".utf8) + Array(bytes[(start + 1)...]), to: path)
-            return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path]), folder: folder + "/").text
+            return SnapshotText(snapshot: try SnapshotLoader.load(paths: [path], options: options), folder: folder + "/").text
         }
     }
 
@@ -48,7 +52,7 @@ import Testing
     }
 
     /// Where the text that is read at once ends, in a file of a few such texts.
-    private static let pieces = [1 << 18, 2 << 18]
+    private static let pieces = [blockSize, 2 * blockSize]
 
     private static let large: [UInt8] = {
         let filler = String(repeating: #"a \"quoted\" {text},"#, count: 8)
@@ -60,7 +64,7 @@ import Testing
 
     @Test("damage around the end of a piece is found either way", arguments: pieces, [UInt8(ascii: "}"), UInt8(ascii: "\""), 0])
     func damage(piece: Int, byte: UInt8) throws {
-        #expect(WholeAndListTests.large.count > 2 << 18)
+        #expect(WholeAndListTests.large.count > 2 * WholeAndListTests.blockSize)
         for place in stride(from: piece - 60, through: piece + 20, by: 9) {
             var bytes = WholeAndListTests.large
             bytes[place] = byte

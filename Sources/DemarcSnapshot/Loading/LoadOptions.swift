@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import DemarcDocument
 
 /// How a snapshot is loaded.
 public struct LoadOptions: Sendable {
@@ -10,6 +11,8 @@ public struct LoadOptions: Sendable {
     public var jobs = 1
     /// Bytes of text from which on threads share a list: to share it costs a look at where its elements end, and one thread has soon read less.
     var sharedSize = 4 << 20
+    /// Bytes of a list that are read at once.
+    var blockSize = JSONListPiece.usualBlockSize
     /// Asked now and then from any thread; loading then ends with `DocumentError.cancelled`.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Told how many of how many files were read, from any thread.

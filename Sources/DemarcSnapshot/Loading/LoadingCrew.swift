@@ -40,6 +40,8 @@ final class LoadingCrew: Sendable {
 
     /// Whether a list in a text of `size` bytes is one thread's.
     func readsAlone(_ size: Int) -> Bool { options.jobs == 1 || size < options.sharedSize }
+    /// Bytes of a list that a thread reads at once.
+    var blockSize: Int { options.blockSize }
     /// Whether everything is to end.
     var isCancelled: Bool { options.isCancelled() }
 

@@ -21,7 +21,7 @@ final class LoadingDesk {
         self.selection = selection
         parser = try JSONParser()
         embedded = try EmbeddedDocuments()
-        piece = try JSONListPiece(parser)
+        piece = try JSONListPiece(parser, blockSize: crew.blockSize)
     }
 
     /// Where what is copied of accounts that are passed over goes to, apart from what stays.

@@ -24,18 +24,23 @@ final class ScanFigures {
 
     /// One worker against two, in turns, and what two threads are worth on the machine meanwhile.
     func scaling(_ result: inout Measured) throws {
-        var (one, two, machine): ([Double], [Double], [Double]) = ([], [], [])
+        var (one, two, arithmetic, memory): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+        func askMachine() throws {
+            arithmetic.append(try Processors.arithmetic())
+            memory.append(Processors.memory())
+        }
         for _ in 0..<options.runs {
             one.append(try scan(jobs: 1, runs: 1, &result)[0].seconds)
-            machine.append(try Processors.oneAgainstTwo())
+            try askMachine()
             two.append(try scan(jobs: 2, runs: 1, &result)[0].seconds)
-            machine.append(try Processors.oneAgainstTwo())
+            try askMachine()
         }
         result.figures.append(Figure(name: "one worker", unit: "s", runs: one, digits: 3))
         result.figures.append(Figure(name: "two workers", unit: "s", runs: two, digits: 3))
         result.figures.append(Figure(name: "one against two", unit: "x", runs: zip(one, two).map { $0 / $1 }, digits: 2))
         result.figures.append(Figure(name: "fastest against fastest", unit: "x", runs: [(one.min() ?? 0) / (two.min() ?? 1)], digits: 2))
-        result.figures.append(Figure(name: "the machine's own", unit: "x", runs: machine, digits: 2))
+        result.figures.append(Figure(name: "the machine's own, arithmetic", unit: "x", runs: arithmetic, digits: 2))
+        result.figures.append(Figure(name: "the machine's own, memory", unit: "x", runs: memory, digits: 2))
     }
 
     /// The most memory a scan held at a time.

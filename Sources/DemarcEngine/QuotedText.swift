@@ -97,8 +97,9 @@ public enum QuotedText {
         let byte = unsafe text[place]
         switch byte {
         case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (1, UInt32(byte))
-        case 0xC2 where unsafe text[place + 1] < 0xA0: return unsafe (2, UInt32(text[place + 1]))
-        case 0xE2 where unsafe text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8: return unsafe (3, 0x2000 | UInt32(text[place + 2]) & 0x3F)
+        case 0xC2 where unsafe place + 1 < text.count && text[place + 1] < 0xA0: return unsafe (2, UInt32(text[place + 1]))
+        case 0xE2 where unsafe place + 2 < text.count && text[place + 1] == 0x80 && text[place + 2] & 0xFE == 0xA8:
+            return unsafe (3, 0x2000 | UInt32(text[place + 2]) & 0x3F)
         default: return (0, 0)
         }
     }

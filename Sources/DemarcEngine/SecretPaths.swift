@@ -17,7 +17,7 @@ public enum SecretPaths {
         if let first = $1.utf8.first { $0[Int(first - UInt8(ascii: "a"))] |= 1 << $1.utf8.count }
     }
 
-    /// Whether a name in `path` may be one that decides, by its length and first letter: most have none.
+    /// Whether a name in `path` may be one that decides, by its length and first letter: most have none. What this says no to is shown.
     private static func isSuspect(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         var first: UInt8 = 0
         var count = 0

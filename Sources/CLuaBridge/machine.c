@@ -84,7 +84,7 @@ static void spend(CLuaBridge_machine *machine, uint64_t cost) {
     end_with(machine, STOP_FUEL);
 }
 
-/// Looks at the clock; the first look begins the time, as most calls end before any, and one of a thread's time is one of the system.
+/// Looks at the clock. The first look begins the time: most calls end before any, and each look is a call of the system.
 static void keep_time(CLuaBridge_machine *machine) {
     double now = seconds_now() - (double)(machine->budget - machine->fuel) * instruction_seconds;
     machine->unclocked = 0;

@@ -54,6 +54,8 @@ static bool relate(const struct walk *walk, const struct value *value, uint32_t 
 
 static bool see_text(const struct walk *walk, const struct value *value, uint32_t depth, struct outcome *outcome) {
     const struct source *source = walk->decisions->source;
+    // A text that Lua may not hold ends the check that reads it.
+    if (UNLIKELY(value->length >= walk->machine->limits.text)) return false;
     if (source->sees_texts) {
         outcome->code = outcome_code(OUTCOME_TEXT, 0) | OUTCOME_MORE;
         outcome->text.length = value->length;

@@ -96,14 +96,19 @@ import Testing
     @Test("remembered or not, the answers are the same", arguments: checks.keys.sorted())
     func sameAnswers(name: String) throws { try sameAnswers(source: PluginFolder.source(check: ToldApartTests.checks[name] ?? "")) }
 
-    /// - Parameter libraries: texts by the name of their file.
-    private func sameAnswers(source: String, libraries: [String: String] = [:]) throws {
-        try Folders.withTemporary { folder in
+    /// - Parameters:
+    ///   - libraries: texts by the name of their file.
+    ///   - more: items beside the usual ones.
+    /// - Returns: the answers.
+    @discardableResult private func sameAnswers(
+        source: String, libraries: [String: String] = [:], and more: [String] = []
+    ) throws -> [String] {
+        return try Folders.withTemporary { folder in
             let plugin = try PluginFolder(in: folder)
             for (name, text) in libraries { try plugin.write("lib/\(name).lua", text) }
             try plugin.rule("check", source: source)
             let snapshot = SnapshotFolder(in: folder)
-            try snapshot.region(items: ToldApartTests.items)
+            try snapshot.region(items: ToldApartTests.items + more)
             let loaded = try PluginLoader.load(folder: plugin.path)
             #expect(loaded.errors.isEmpty)
             let rules = try RuleSet(plugins: [loaded], choice: RuleSet.Choice())
@@ -123,6 +128,7 @@ import Testing
                 return answers
             }
             #expect(answers[0].count >= 600 && answers[0] == answers[1])
+            return answers[0]
         }
     }
 }
@@ -189,5 +195,25 @@ extension ToldApartTests {
         let check = "\(lead) if L.first(it.configuration.kind) == 'b' then return fail(L.word(it.configuration.least)) end return pass()"
         let library = "local M = {} function M.first(s) return s:sub(1, 1) end function M.word(n) return ({ 'a', 'b' })[n] or 'c' end return M"
         try sameAnswers(source: head + "\n" + PluginFolder.source(check: check), libraries: ["f": library, "g": "return {}"])
+    }
+}
+
+extension ToldApartTests {
+    @Test(
+        "a text that is longer than Lua may hold ends the check that reads it",
+        arguments: [
+            #"return fail("it is %s", it.configuration.kind)"#,
+            #"if it.configuration.kind == "b" then return fail "b" end return pass()"#,
+            #"if matches(it.configuration.kind, "^[bc]$") then return fail "b or c" end return pass()"#,
+            #"if any(it.configuration.other, function(e) return e == "b" end) then return fail "b" end return pass()"#,
+            #"for _, e in ipairs(it.configuration.other) do if e == "b" then return fail "b" end end return pass()"#,
+        ])
+    func longTexts(check: String) throws {
+        let text = String(repeating: "x", count: Machine.Limits().text + 64)
+        let items = ["vpc-long-1", "vpc-long-2"].map {
+            SnapshotFolder.item("AWS::EC2::VPC", $0, #"{"kind":"\#(text)","other":["\#(text)"]}"#)
+        }
+        let answers = try sameAnswers(source: PluginFolder.source(check: check), and: items)
+        #expect(answers.count { $0.contains("error") && $0.contains("budget of memory for one text") } == 4)
     }
 }

@@ -14,7 +14,7 @@ public final class Account: Sendable {
     public let arena: Arena
     /// Regions in ascending order, "global" among them where something is in it.
     public let regions: [Region]
-    /// Resource types in ascending order, recordable ones that have no resource among them.
+    /// Resource types in the order of their bytes, as C looks for them; recordable ones that have no resource among them.
     public let types: [String]
     /// Where each document was read; a resource's stand side by side.
     public let origins: [Origin]
@@ -57,9 +57,9 @@ public final class Account: Sendable {
         var high = types.count
         while low < high {
             let middle = (low + high) / 2
-            if types[middle] < type { low = middle + 1 } else { high = middle }
+            if ExactText.compare(types[middle], type) < 0 { low = middle + 1 } else { high = middle }
         }
-        return low < types.count && types[low] == type ? low : nil
+        return low < types.count && ExactText.compare(types[low], type) == 0 ? low : nil
     }
 
     /// The indices of the resources of `type` in all regions.

@@ -100,7 +100,7 @@ extension AccountBuilder {
     /// The account's regions: its own list, or every region seen anywhere in the snapshot.
     private func regionIDs(_ everywhere: Set<Symbol>, global: Symbol) -> [Symbol] {
         let known = listedRegions.isEmpty ? everywhere : Set(listedRegions.keys)
-        return known.union(regionsSeen).union([global]).sorted { vocabulary.text($0) < vocabulary.text($1) }
+        return known.union(regionsSeen).union([global]).sorted { ExactText.compare(vocabulary.text($0), vocabulary.text($1)) < 0 }
     }
 
     private func region(_ id: Symbol, global: Symbol) -> carena_region {
@@ -125,6 +125,7 @@ extension AccountBuilder {
     private func types(_ cells: [JoinedCell], in snapshot: Surroundings) -> [NamedType] {
         let types = Set(cells.lazy.filter { !$0.order.isEmpty }.map(\.type)).union(coverage.keys.map(\.type))
         let others = types.subtracting(snapshot.recordable).map { NamedType($0, arena) }
-        return others.isEmpty ? snapshot.recordableTypes : (snapshot.recordableTypes + others).sorted { $0.name < $1.name }
+        if others.isEmpty { return snapshot.recordableTypes }
+        return (snapshot.recordableTypes + others).sorted { ExactText.compare($0.name, $1.name) < 0 }
     }
 }

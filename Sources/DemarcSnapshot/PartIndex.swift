@@ -5,7 +5,9 @@ internal import DemarcDocument
 struct PartIndex {
     struct Key: Hashable {
         let type: Symbol
-        let name: String
+        let name: ExactText
+
+        init(type: Symbol, name: String) { (self.type, self.name) = (type, ExactText(name)) }
     }
 
     private let parts: [ResourcePart]

@@ -22,19 +22,16 @@ public struct EvidenceReader {
     func evidence(_ answers: Answers, subject: Evaluator.Subjects, place: Int, limit: Int = limit) -> [Evidence] {
         var bytes: [UInt8] = []
         let count = append(answers, subject: subject, place: place, limit: limit, to: &bytes)
-        return EvidenceReader.items(count, bytes)
+        var reader = ByteReader(bytes: bytes, place: 0)
+        return (0..<count).map { _ in Evidence(FindingRecord.Evidence(&reader), of: bytes) }
     }
 
     /// What `read` gave, as people read it; `own` is the resource that the finding is about.
-    func item(_ read: Answers.Read, own: Int?) -> [Evidence] {
+    func item(_ read: Answers.Read, own: Int?) -> Evidence {
         var bytes: [UInt8] = []
         append(read, own: own, to: &bytes)
-        return EvidenceReader.items(1, bytes)
-    }
-
-    private static func items(_ count: Int, _ bytes: [UInt8]) -> [Evidence] {
         var reader = ByteReader(bytes: bytes, place: 0)
-        return (0..<count).map { _ in Evidence(FindingRecord.Evidence(&reader), of: bytes) }
+        return Evidence(FindingRecord.Evidence(&reader), of: bytes)
     }
 
     /// Adds the evidence as a finding keeps it; how much there is.

@@ -13,17 +13,19 @@ struct JSONWriter {
     private var isFilled = false
     private var isAfterKey = false
 
-    /// A writer of a document.
-    init(isIndented: Bool) { self.isIndented = isIndented }
+    /// A writer of documents, of about `size` bytes.
+    init(isIndented: Bool, reserving size: Int = 0) {
+        self.isIndented = isIndented
+        bytes.reserveCapacity(size)
+    }
 
-    /// A writer of what follows where `writer` is, in about `size` bytes.
+    /// A writer of elements of the list that `writer` has begun, of about `size` bytes.
     ///
-    /// - Parameter isFirst: whether nothing was written in the innermost list or object yet.
-    init(following writer: JSONWriter, isFirst: Bool = true, reserving size: Int) {
-        isIndented = writer.isIndented
+    /// - Parameter isFirst: whether they are the list's first.
+    init(following writer: JSONWriter, isFirst: Bool, reserving size: Int) {
+        self.init(isIndented: writer.isIndented, reserving: size)
         depth = writer.depth
         isFilled = !isFirst
-        bytes.reserveCapacity(size)
     }
 
     /// What was written since this was last asked.

@@ -87,12 +87,6 @@ internal import DemarcSnapshot
             message: text(record.message_offset, record.message_length), isStopped: record.is_stopped)
     }
 
-    /// The value of the read at `place`, without its path.
-    public func value(_ place: Int) -> Word {
-        guard place < readCount, let reads = unsafe results.reads else { return .null }
-        return unsafe Word(bits: reads[place].value)
-    }
-
     /// The read at `place`.
     public func read(_ place: Int) -> Read? {
         guard place < readCount, let reads = unsafe results.reads else { return nil }

@@ -69,8 +69,8 @@ struct ExampleTrial {
 
     private static func line(_ read: Answers.Read, _ subject: Evaluator.Subjects, _ reader: EvidenceReader) -> ExampleComplaint.Read {
         let own: Int? = if case .resources(let range) = subject { range.lowerBound } else { nil }
-        let texts = reader.item(read, own: own).map { "\($0.resource.map { "\($0) " } ?? "")\($0.path) = \($0.value)" }
-        return ExampleComplaint.Read(place: read.place, text: texts.joined())
+        let item = reader.item(read, own: own)
+        return ExampleComplaint.Read(place: read.place, text: "\(item.resource.map { "\($0) " } ?? "")\(item.path) = \(item.value)")
     }
 
     /// Writes true and false as texts: whatever stands there, text or table, is true to a bare condition, and `"false"` must not pass for true.

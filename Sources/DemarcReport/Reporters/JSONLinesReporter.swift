@@ -10,9 +10,8 @@ public struct JSONLinesReporter: Reporter {
     public init(style: TextStyle) {}
 
     public func write(_ assessment: Assessment, to output: inout some ReportOutput) {
-        let line = JSONWriter(isIndented: false)
         assessment.evaluation.findings.forEachText { batch in
-            var json = JSONWriter(following: line, reserving: 3 * batch.size)
+            var json = JSONWriter(isIndented: false, reserving: 3 * batch.size)
             batch.forEach { finding in
                 json.beginObject()
                 json.key("finding")

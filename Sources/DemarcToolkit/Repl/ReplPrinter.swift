@@ -95,7 +95,7 @@ struct ReplPrinter {
 
     /// Where a document that was read stands; what is secret is known by that.
     private func path(of word: Word) -> String? {
-        (0..<answers.readCount).last { answers.value($0) == word }.flatMap { answers.read($0)?.path }
+        (0..<answers.readCount).reversed().lazy.compactMap { answers.read($0) }.first { $0.value == word }?.path
     }
 
     /// A text without any secret that was read; where not all that was read is known, no text is shown.

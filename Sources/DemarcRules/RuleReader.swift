@@ -37,6 +37,9 @@ enum RuleReader {
                     "resource", found: "\"\(name)\"",
                     expected: "a resource type like AWS::EC2::VPC, \"region\", \"account\" or \"organization\"\(suggestion)")
             }
+            for (place, name) in names.enumerated() where names[..<place].contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+                throw reader.error("resource", found: "\"\(name)\" twice", expected: "each type once")
+            }
             return .resources(names)
         }
     }

@@ -34,6 +34,7 @@ import Testing
         (#""AWS::EC2::VPC""#, #"{ "AWS::EC2::VPC", "account" }"#, #"4: resource: found "account""#, "a resource type"),
         (#""AWS::EC2::VPC""#, "{ 1 }", "4: resource: found a number in the list", "texts"),
         (#""AWS::EC2::VPC""#, "{}", "4: resource: found nothing", "a resource type"),
+        (#""AWS::EC2::VPC""#, #"{ "AWS::EC2::VPC", "AWS::EC2::VPC" }"#, #"4: resource: found "AWS::EC2::VPC" twice"#, "each type once"),
         (#""vpc.x""#, "true", "5: layer: found a boolean", "a text or a list of texts"),
         ("function(it) return pass() end", #""pass""#, "7: check: found a text", "a function"),
     ])
